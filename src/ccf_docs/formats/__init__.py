@@ -1,0 +1,1 @@
+"""What several wings need of a file format."""

@@ -1,0 +1,1 @@
+"""What the words of the project mean: typed, frozen, pure; no file is opened here."""
