@@ -1,0 +1,67 @@
+"""`ccf-docs status`: every constituency with a bar, every candidacy with its state."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ccf_docs.model.campaign import Constituency
+from ccf_docs.model.deadlines import next_round
+from ccf_docs.model.register import Entry, Register
+from ccf_docs.text.french import counted, long_date
+from ccf_docs.text.interface import SAYS
+from ccf_docs.text.labels import STATE_SIGNS, status_words
+from ccf_docs.text.names import display_name
+
+_BAR = 12
+
+
+def show(register: Register) -> None:
+    """Print the campaign's state to stdout; piped, it has no colour and keeps every word."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(register.campaign.title, "bold"))
+    if deadline := _deadline(register):
+        console.print(deadline)
+    for place in register.constituencies:
+        entries = register.of(place.id)
+        console.print()
+        console.print(_place(place, entries))
+        console.print(_table(entries))
+    empty = [place.name for place in register.campaign.constituencies if place not in register.constituencies]
+    if empty:
+        console.print()
+        console.print(Text.assemble((SAYS["status.nobody"], "bold"), ", ".join(empty)))
+
+
+def _deadline(register: Register) -> str:
+    """Until when answers are wanted; how long that is only matters while the election is not over."""
+    deadline, rounds = register.campaign.dates.answer_by, register.campaign.election.rounds
+    if deadline is None:
+        return ""
+    until = SAYS["status.deadline"].format(day=long_date(deadline))
+    if rounds and next_round(rounds, register.today) is None:
+        return f"{until}."
+    left = (deadline - register.today).days
+    key = "status.today" if left == 0 else "status.left" if left > 0 else "status.past"
+    return f"{until} ({SAYS[key].format(days=counted(abs(left), 'jour'))})."
+
+
+def _place(place: Constituency, entries: tuple[Entry, ...]) -> Text:
+    answered = sum(entry.response is not None for entry in entries)
+    filled = round(_BAR * answered / len(entries))
+    words = SAYS["status.answered"].format(answered=answered, total=len(entries))
+    return Text.assemble((place.name, "bold"), "  ", "█" * filled + "░" * (_BAR - filled), "  ", words)
+
+
+def _table(entries: tuple[Entry, ...]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    table.add_column(justify="right", style="dim")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(style="dim", no_wrap=True)
+    for entry in entries:
+        state = f"{STATE_SIGNS[entry.status.state]} {status_words(entry.status)}"
+        panel = str(entry.candidacy.panel or "")
+        table.add_row(panel, state, display_name(entry.candidacy), entry.candidacy.id)
+    return table
