@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,11 +17,14 @@ from ccf_docs.text.labels import STATE_SIGNS, status_words
 from ccf_docs.text.names import display_name
 
 _BAR = 12
+_WIDE = 120
+_PIPED = 200
+"""Columns of a terminal in which the ids have room too, and of a file or another program."""
 
 
 def show(register: Register) -> None:
     """Print the campaign's state to stdout; piped, it has no colour and keeps every word."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
     console.print(Text(register.campaign.title, "bold"))
     if deadline := _deadline(register):
         console.print(deadline)
@@ -27,7 +32,7 @@ def show(register: Register) -> None:
         entries = register.of(place.id)
         console.print()
         console.print(_place(place, entries))
-        console.print(_table(entries))
+        console.print(_table(entries, with_ids=console.width >= _WIDE))
     empty = [place.name for place in register.campaign.constituencies if place not in register.constituencies]
     if empty:
         console.print()
@@ -54,14 +59,15 @@ def _place(place: Constituency, entries: tuple[Entry, ...]) -> Text:
     return Text.assemble((place.name, "bold"), "  ", "█" * filled + "░" * (_BAR - filled), "  ", words)
 
 
-def _table(entries: tuple[Entry, ...]) -> Table:
+def _table(entries: tuple[Entry, ...], *, with_ids: bool) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
-    table.add_column(justify="right", style="dim")
+    table.add_column(justify="right", style="dim", width=3)
+    table.add_column()
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_column(style="dim", no_wrap=True)
+    if with_ids:
+        table.add_column(style="dim", no_wrap=True)
     for entry in entries:
         state = f"{STATE_SIGNS[entry.status.state]} {status_words(entry.status)}"
-        panel = str(entry.candidacy.panel or "")
-        table.add_row(panel, state, display_name(entry.candidacy), entry.candidacy.id)
+        ids = [entry.candidacy.id] if with_ids else []
+        table.add_row(str(entry.candidacy.panel or ""), display_name(entry.candidacy), state, *ids)
     return table
