@@ -183,6 +183,7 @@ def test_our_own_words_are_set_once_for_all(text: str) -> None:
         ("«non»", "«~non~»"),
         ('un écran de 12" et "non"', 'un écran de 12" et "non"'),
         ('12" x 10"', '12" x 10"'),
+        ('dit "non', 'dit "non'),
         # figures
         ("9%, 12,4 % et 66%", "9~%, 12,4~% et 66~%"),
         ("950K€, 26 M€ et 5€", "950~K€, 26~M€ et 5~€"),
@@ -223,6 +224,7 @@ def test_our_own_words_follow_the_lexique(typed: str, printed: str) -> None:
         "candidates.csv",
         "{{nom}}",
         "cle_un:deux",
+        "cle_un:",
         "a=b;",
         "std::x;",
         "C:\\x:",
@@ -250,7 +252,23 @@ def test_ordinals_are_raised_in_our_own_words_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Le", "Ce", "Des", "Mes", "De", "Vie", "21er", "2e3", "0x2e", "https://x.fr/2e/", "cle_2e", "1ère", "2ème"]
+    "text",
+    [
+        "Le",
+        "Ce",
+        "Des",
+        "Mes",
+        "De",
+        "Vie",
+        "21er",
+        "2e3",
+        "0x2e",
+        "https://x.fr/2e/",
+        "2e@x.fr",
+        "cle_2e",
+        "1ère",
+        "2ème",
+    ],
 )
 def test_nothing_else_is_raised(text: str) -> None:
     assert "<sup>" not in to_html(text, own=True)

@@ -61,7 +61,7 @@ JOINS = tuple(
         (rf"\b(?:\d{{1,2}}|1er) (?={_MONTH})", NO_BREAK, "Lexique: the day is not parted from the month"),
         (r"(?:\b[nN][°º]|§|\b(?:art|chap|fig|pp?|t|vol)\.) (?=\d)", NO_BREAK, "Lexique: nor a number from its noun"),
         (rf"\b(?:MM?\.|M(?:me|lle)s?|Dre?|Me) (?={_CAPITAL})", NO_BREAK, "Lexique: nor a title from the name"),
-        (rf"\b(?:{_CAPITAL}\.-?)+ (?={_CAPITAL}|\d)", NO_BREAK, "Lexique: nor initials: J.-F. Campion, art. L. 52-8"),
+        (rf"\b{_CAPITAL}\. (?={_CAPITAL}|\d)", NO_BREAK, "Lexique: nor initials: J.-F. Campion, art. L. 52-8"),
         (r"\b[IVX]+es? (?=siècles?\b)", NO_BREAK, "Lexique: nor a century from its number: XXIe siècle"),
     )
 )
