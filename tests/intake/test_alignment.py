@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from questioned import Asked
 
+from ccf_docs.intake import our_letter, readers
 from ccf_docs.intake.accounting import account
+from ccf_docs.intake.align import LEAST
 from ccf_docs.intake.marks import mark_of
 from ccf_docs.intake.response import from_segments
 from ccf_docs.intake.units import sentences
-from ccf_docs.model.campaign import Question, Theme
+from ccf_docs.model.campaign import Campaign, LetterBlocks, Question, Theme
 from ccf_docs.model.document import Block, BlockKind, Document
-from ccf_docs.model.response import Source
+from ccf_docs.model.response import SegmentRole, Source
 
 POTAGER = Asked(
     (
@@ -53,15 +60,49 @@ PHRASES = (
     "Prune Navet",
     "Nous planterons. Nous arroserons ! Et vous ?",
     "-----",
+    "* * *",
     "> cité",
     "oui",
+    "☒ Oui ☐ Non",
+    "b) Oui.",
+    "1 OUI",
+    "1 à 3 : oui",
+    "Première question",
+    "Conclusion",
+    "Page 2/3",
+    "-----Message d'origine-----",
+    "De : Prune Navet",
+    "Le 19 mai 2021 à 10:12, le Cercle a écrit :",
+    ">----8<---- à découper",
+    "2 commentaires :",
+    "RépondreSupprimer",
+    "Nous ne répondrons pas.",
+    "Voir réponse 1, ou ci-dessus.",
 )
-TEXTS = st.one_of(st.sampled_from(PHRASES), st.text(alphabet="aàeé .?!:«»/1234-–’QNous\u00a0", min_size=1, max_size=60))
+ASKED = tuple(
+    text.split() for theme in POTAGER.themes for text in (theme.context, *(q.text for q in theme.questions)) if text
+)
+
+
+@st.composite
+def altered_questions(draw: st.DrawFn) -> str:
+    """Words of the questionnaire with some left out, some put in, and perhaps an answer behind."""
+    words = [word for word in draw(st.sampled_from(ASKED)) if draw(st.integers(0, 9)) < 8]
+    if draw(st.booleans()):
+        words.insert(draw(st.integers(0, len(words))), draw(st.sampled_from(("très", "vraiment", "1.", "nous"))))
+    return " ".join((*words, *draw(st.sampled_from(((), ("Oui,", "dès", "mai."), ("?",))))))
+
+
+TEXTS = st.one_of(
+    st.sampled_from(PHRASES),
+    altered_questions(),
+    st.text(alphabet="aàeé .?!:«»/1234-–’>☐QNous\u00a0", min_size=1, max_size=60),
+)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    texts = [text.strip() for text in draw(st.lists(TEXTS, max_size=14))]
+    texts = [text.strip() for text in draw(st.lists(TEXTS, max_size=18))]
     # As the readers do: a paragraph does not begin with a bullet's sign.
     kept = [text for text in texts if text and not text.startswith("- ")]
     kinds = [draw(st.sampled_from(BlockKind)) for _ in kept]
@@ -189,3 +230,82 @@ def test_figures_in_a_sentence_are_no_marks() -> None:
         "2 et 3 enfants",
     )
     assert not [text for text in texts if (mark := mark_of(text)) is not None and mark.explicit]
+
+
+def test_nothing_doubtful_stands_under_a_theme() -> None:
+    for path in sorted((Path(__file__).parent / "cases").glob("*.txt")):
+        for segment in POTAGER.align(readers.read(path)):
+            assert segment.role is not SegmentRole.ANSWER or segment.confidence >= LEAST
+
+
+def test_the_evidence_says_what_made_us_think_so() -> None:
+    heading, answer = POTAGER.align(Document((Block(1, "3) Le prêt des outils"), Block(2, "Le garde."))))
+    assert heading.evidence == "titre « 3) Le prêt des outils » proche de « Prêt d’outils » (thème 3, 1,00)"
+    assert answer.evidence == f"suit : {heading.evidence}"
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "title"),
+    [
+        ("Voir réponse 3.", 3, "Prêt d’outils"),
+        ("Voir question 3 .", 3, "Prêt d’outils"),
+        ("cf. partie 3", 3, "Prêt d’outils"),
+        ("Nous pensons avoir répondu dans la partie 3.", 3, "Prêt d’outils"),
+        ("Bien sûr. Voir ci-dessus.", 1, "Arrosage et eau de pluie"),
+        ("En hausse, voir ci-dessous.", 3, "Prêt d’outils"),
+    ],
+)
+def test_an_answer_that_points_to_another_keeps_its_words_and_names_the_theme(
+    said: str, number: int, title: str
+) -> None:
+    lines = ("1. Arrosage et eau de pluie", "Dix cuves.", "2. Serres", said, "3. Prêt d’outils", "Le garde.")
+    segments = POTAGER.align(Document(tuple(Block(at, line) for at, line in enumerate(lines, start=1))))
+    answer = segments[3]
+    assert (answer.text, answer.themes) == (said, ("serre",))
+    assert answer.evidence.endswith(f"renvoie au thème {number}, « {title} »")
+
+
+def test_words_of_a_programme_s_page_point_to_no_theme() -> None:
+    assert all(
+        "renvoie" not in s.evidence for s in POTAGER.align(Document((Block(1, "1. Voir mon programme, page 3."),)))
+    )
+
+
+def test_the_optional_paragraphs_of_our_letter_are_known_again(real_campaign: Campaign) -> None:
+    blocks = LetterBlocks(**dict.fromkeys(LetterBlocks.model_fields, True))
+    campaign = real_campaign.model_copy(update={"letter": real_campaign.letter.model_copy(update={"blocks": blocks})})
+    letter = our_letter.paragraphs(campaign)
+    added = [text for text in letter if text not in our_letter.paragraphs(real_campaign)]
+    assert len(added) == 1 + len(LetterBlocks.model_fields)
+    document = Document(tuple(Block(at, text) for at, text in enumerate(letter, start=1)))
+    assert {segment.role for segment in Asked(campaign.themes, letter).align(document)} == {SegmentRole.LETTER}
+
+
+def test_a_line_of_arrows_is_a_message_s_only_where_something_says_so() -> None:
+    assert aligned("Serres", "> Oui, dès mai.")[-1][:2] == ("answer", "serre")
+    assert aligned("Serres", "Oui.", "Le 19 mai 2021, le Cercle a écrit :", "> Merci.")[-1][0] == "quoted"
+
+
+def test_boxes_left_empty_are_not_what_the_candidate_says() -> None:
+    assert [found[0] for found in aligned("Serres", "☐ Oui ☒ Non")] == ["heading", "placeholder", "answer"]
+
+
+def test_two_returns_in_one_file_each_have_numbers_of_their_own() -> None:
+    found = aligned("1) Dix.", "2) Oui.", "3) Le garde.", "-----", "1) Deux.", "2) Non.", "3) Moi.")
+    assert [theme for role, theme, *_ in found if role == "answer"] == ["eau", "serre", "outils"] * 2
+
+
+def test_ten_pages_take_less_than_a_third_of_a_second(ccf: Asked) -> None:
+    blocks: list[Block] = []
+    for seed in ("003", "001", "000"):
+        path = Path(__file__).parent / f"cases/seed-{seed}.txt"
+        blocks.extend(replace(block, number=len(blocks) + at) for at, block in enumerate(readers.read(path).blocks, 1))
+    document = Document(tuple(blocks))
+    assert sum(len(block.words) for block in document.blocks) > 4_500
+
+    def seconds() -> float:
+        start = time.perf_counter()
+        ccf.align(document)
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(3)) < 0.3

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from ccf_docs.errors import CampaignError, ExitCode
+from ccf_docs.intake import our_letter, readers
+from ccf_docs.intake.align import align
 from ccf_docs.intake.segment import Segment
 from ccf_docs.intake.sender import Sender, identify
 from ccf_docs.model.campaign import Constituency
 from ccf_docs.model.candidacy import Candidacy, Person, Role
 from ccf_docs.model.document import Block, Document, Place
 from ccf_docs.model.response import SegmentRole
+from ccf_docs.store.contents import Contents, read_contents
+from ccf_docs.store.folder import Folder
 
 PLACES = (
     Constituency(id="vergerville", name="Vergerville", communes=("Vergerville", "Le Clos-Joli")),
@@ -101,3 +108,32 @@ def test_an_opponent_named_in_an_answer_and_the_questions_words_do_not_outweigh_
 
 def test_the_name_of_the_file_helps() -> None:
     assert sent_by("Vergerville", file="reponses-prune-radis.docx").candidacy == "vergerville/prune-radis"
+
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDERS = {name: read_contents(Folder(REPOSITORY / path)) for name, path in (
+    ("2021", "."), ("rehearsal", "src/ccf_docs/rehearsal/campaign"),
+)}  # fmt: skip
+FILED = [
+    pytest.param(contents, filed, id=f"{name}: {filed.record.candidacy}")
+    for name, contents in FOLDERS.items()
+    for filed in contents.responses
+    if filed.source is not None
+]
+
+
+@pytest.mark.parametrize(("contents", "filed"), FILED)
+def test_a_filed_return_tells_by_itself_who_sent_it(contents: Contents, filed: Any) -> None:
+    document = readers.read(filed.source)
+    segments = align(document, contents.campaign.themes, letter=our_letter.paragraphs(contents.campaign))
+    standing = [item.record for item in contents.candidacies]
+    places = contents.campaign.constituencies
+    if filed.record.candidacy == "antony/retour-004":  # names nobody, and two candidacies stand in Antony
+        with pytest.raises(CampaignError) as refused:
+            identify(document, standing, places, segments=segments)
+        named = refused.value.problems[0].values["candidacies"]
+        assert named == "antony/lajeunie-mongest, antony/retour-004"
+    else:
+        found = identify(document, standing, places, segments=segments)
+        assert found.candidacy == filed.record.candidacy
+        assert found.evidence

@@ -6,7 +6,9 @@ DOCX, XLSX and ODT are zip packages of parts; a part's name is its path in the z
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -26,6 +28,13 @@ _CLOCK = re.compile(rb"<dcterms:(created|modified)\b[^>]*?(?:/>|>.*?</dcterms:\1
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
 
 
+# What zipfile lets through of a damaged archive, whatever its documentation says of BadZipFile.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, NotImplementedError, RuntimeError, OSError, ValueError, IndexError),
+)
+
+
 def read_parts(content: bytes, name: str, exit_code: ExitCode = ExitCode.UNREADABLE) -> dict[str, bytes]:
     """The parts of a package, in its order; folders are left out.
 
@@ -38,7 +47,7 @@ def read_parts(content: bytes, name: str, exit_code: ExitCode = ExitCode.UNREADA
             mistake = _mistake(entries)
             if mistake is None:
                 return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _DAMAGE as error:
         # A document with a password is not a zip but an OLE container ([MS-OFFCRYPTO] 2.3.4.4), as is a .doc.
         mistake = "package-locked" if content.startswith(_OLE_SIGNATURE) else "package-unreadable"
         raise CampaignError(Problem(mistake, Where(name), {"name": name}), exit_code) from error

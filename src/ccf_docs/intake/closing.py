@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ccf_docs.intake import courtesy
 from ccf_docs.intake.join import Labelled
-from ccf_docs.model.document import BlockKind
+from ccf_docs.model.document import Block, BlockKind
 from ccf_docs.model.response import SegmentRole
 from ccf_docs.text.reading import EVIDENCE
 
@@ -33,14 +33,33 @@ def _tail(spoken: Sequence[Labelled]) -> frozenset[int]:
     """The numbers of the blocks that close."""
     blocks = {item.unit.block.number: item.unit.block for item in spoken}
     under: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    said = any(item.role is SegmentRole.GENERAL for item in spoken)
     for item in spoken:
-        under[item.themes].add(item.unit.block.number)
+        if item.themes or item.role is SegmentRole.GENERAL or not said:
+            under[item.themes].add(item.unit.block.number)
     tail: set[int] = set()
-    for number in reversed(blocks):
-        block = blocks[number]
-        closes = block.kind is not BlockKind.BULLET and (courtesy.closes(block.text) or courtesy.signs(block.text))
+    order = list(blocks)
+    for at in range(len(order) - 1, -1, -1):
+        number = order[at]
+        signed = not tail and not any(number in numbers for themes, numbers in under.items() if themes)
+        closes = _closes(blocks[number], blocks[order[at - 1]] if at else None, bool(tail), signed)
         empties = any(numbers <= tail | {number} for themes, numbers in under.items() if themes or len(under) == 1)
         if not closes or empties:
             break
         tail.add(number)
     return frozenset(tail)
+
+
+def _closes(block: Block, above: Block | None, below: bool, last: bool) -> bool:
+    """`below`: lines that close already stand under this one. `last`: it ends a text that is no answer."""
+    text = block.text
+    if block.kind is BlockKind.BULLET:
+        return False
+    if courtesy.closes(text) or courtesy.signs(text) or (below and courtesy.leads_to_signature(text)):
+        return True
+    if above is not None and courtesy.is_address(text) and (courtesy.signs(above.text) or courtesy.closes(above.text)):
+        return True
+    # A first name alone signs under a formula, or under a text that answers nothing.
+    alone = len(text.split()) == 1 and text[0].isupper() and text.isalpha()
+    formal = above is not None and (courtesy.closes(above.text) or courtesy.leads_to_signature(above.text))
+    return alone and above is not None and (formal or (last and above.text[-1] in ".!?…"))

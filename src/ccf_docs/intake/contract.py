@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ccf_docs.intake import several, sources
 from ccf_docs.intake.segment import Segment
 from ccf_docs.model.campaign import Theme
 from ccf_docs.model.document import Document, Notice
@@ -18,6 +19,7 @@ _SILENT = (
     SegmentRole.DELETED,
     SegmentRole.IMAGE,
     SegmentRole.QUOTED,
+    SegmentRole.PLACEHOLDER,
 )
 
 
@@ -45,10 +47,14 @@ def contract(candidacy_id: str, kind: Kind, segments: Sequence[Segment], warning
 def warnings(
     document: Document, segments: Sequence[Segment], themes: Sequence[Theme], kind: Kind
 ) -> tuple[Notice, ...]:
-    """The reader's notices, then what the alignment left open, in the file's order; missing themes last."""
+    """The reader's notices, then what the alignment left open, each kind in the file's order; missing themes last."""
     found = [*document.notices]
     found.extend(_notice("unplaced", segment) for segment in segments if segment.role is SegmentRole.UNPLACED)
     found.extend(_notice("blank-question", segment) for segment in _blank(segments))
+    again = several.second(segments)
+    if again is not None:
+        found.append(Notice("several-returns", NOTICES["several-in-one-file"], str(again)))
+    found.extend(sources.disagreements(document, segments, themes))
     if kind is Kind.ANSWERS:
         answered = {theme for segment in segments if segment.role is SegmentRole.ANSWER for theme in segment.themes}
         found.extend(

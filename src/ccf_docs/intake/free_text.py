@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from ccf_docs.intake import kind
+from ccf_docs.intake import courtesy, kind
 from ccf_docs.intake.join import Labelled
 from ccf_docs.intake.titles import Titles, Topic
 from ccf_docs.model.response import SegmentRole
@@ -18,6 +18,8 @@ In the seeds and the rehearsal, paragraphs about no theme stay below one of the 
 """
 ENOUGH_WITHOUT_TITLE = 4
 """So many words tell the theme even if none of them stands in its title."""
+SENTENCE = 6
+"""Words of a sentence that says something."""
 CLEAR = 2.0
 """How many times the second theme's weight the first must have."""
 
@@ -25,8 +27,15 @@ CLEAR = 2.0
 def place(labelled: list[Labelled], titles: Titles) -> list[Labelled]:
     """General paragraphs given to the theme they speak of; a refusal or a receipt stays whole."""
     own = [item for item in labelled if item.role in (SegmentRole.GENERAL, SegmentRole.PREAMBLE)]
-    if kind.recognise(" ".join(item.unit.text for item in own)) is not None:
-        return [_said(item) for item in labelled]
+    text = " ".join(item.unit.text for item in own)
+    recognised, another = kind.recognise(text), kind.another_letter(text)
+    if recognised is not None:
+        evidence = EVIDENCE[f"kind-{recognised[0]}"].format(words=recognised[1])
+        return [_said(item, evidence) for item in labelled]
+    if not any(item.role is SegmentRole.GENERAL for item in own):
+        labelled = [_said(item, EVIDENCE["general"]) for item in labelled]
+    if another is not None:
+        labelled = [_said(item, EVIDENCE["another-letter"].format(words=another)) for item in labelled]
     if len(titles.themes) < 2:
         return labelled
     placed: list[Labelled] = []
@@ -36,10 +45,14 @@ def place(labelled: list[Labelled], titles: Titles) -> list[Labelled]:
     return placed
 
 
-def _said(item: Labelled) -> Labelled:
-    """The words that refuse or promise are the candidacy's, not a formula."""
-    if item.role is SegmentRole.PREAMBLE and kind.recognise(item.unit.block.text) is not None:
-        return replace(item, role=SegmentRole.GENERAL, evidence=EVIDENCE["general"])
+def _said(item: Labelled, evidence: str) -> Labelled:
+    """Sentences are the candidacy's words, not a formula, where they are all that it says."""
+    if item.role is SegmentRole.GENERAL:
+        return replace(item, evidence=evidence)
+    block = item.unit.block
+    sentence = block.text[-1] in ".!?…" and len(block.words) >= SENTENCE and not courtesy.closes(block.text)
+    if item.role is SegmentRole.PREAMBLE and (sentence or kind.recognise(block.text) is not None):
+        return replace(item, role=SegmentRole.GENERAL, evidence=evidence)
     return item
 
 

@@ -20,3 +20,5 @@ class Heading:
     evidence: str
     style: str = ""
     live: bool = True
+    general: bool = False
+    """Whether it stands over words for the reader, about no theme: "Conclusion"."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ccf_docs.intake import numbered
+from ccf_docs.intake import loose, numbered, own_numbers
 from ccf_docs.intake.heading import Heading
 from ccf_docs.intake.marks import Mark, mark_of
 from ccf_docs.intake.titles import Titles, stems
@@ -30,6 +30,10 @@ MARGIN = 0.08
 """By which the best theme must beat the second."""
 
 SPEAKS = re.compile(r"\b(?:nous|je|j|notre|nos|mon|ma|mes|on|oui)\b")
+_GENERAL = re.compile(
+    r"(?:\w{1,3} )?(?:(?:en |pour )?(?:conclusion|conclure|preambule|introduction|resume)|avant propos|mot de la fin|"
+    r"remarques? (?:generales?|finales?|complementaires?)|commentaires? (?:generaux|general|libres?))"
+)
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BULLET, BlockKind.TABLE_CELL)
 
 
@@ -42,8 +46,9 @@ def headings(
     tells its theme as a title does, and the numbers that are left over must not claim it again.
     """
     free = [block for block in blocks if block.kind in _KINDS and block.number not in asked]
-    after = {block.number: following.text for block, following in pairwise(blocks)}
-    titled = [heading for block in free if (heading := _titled(block, titles, after.get(block.number, "")))]
+    order = [block for block in blocks if block.kind in _KINDS]
+    after = {block.number: following for block, following in pairwise(order)}
+    titled = [heading for block in free if (heading := _titled(block, titles, after.get(block.number)))]
     titled = _without_contents(titled, blocks, letter)
     named = {heading.block for heading in titled}
     marked = [
@@ -55,10 +60,30 @@ def headings(
     known = [heading for heading in titled if heading.live]
     known.extend(_asking(block, asked[block.number]) for block in blocks if block.number in asked)
     starts = named | {block.number for block, _ in marked}
-    order = [block.number for block in blocks if block.kind in _KINDS]
-    followed = {number for number, following in pairwise(order) if following not in starts}
-    found = numbered.between(marked, known, titles, followed) if known else numbered.alone(marked, titles, followed)
+    followed = {block.number: following for block, following in pairwise(order) if following.number not in starts}
+    own = [block for block in free if block.number not in letter]
+    if known:
+        found = numbered.between(marked, known, titles, followed)
+    else:
+        found = numbered.alone(marked, titles, followed) or numbered.unmarked(own, titles, followed)
+    begun = {heading.block: heading for heading in (*titled, *found)}
+    found = own_numbers.checked(found, own, begun, titles) if not known else found
+    live = [heading for heading in titled if heading.live]
+    if not found and len(live) == len(known) and not any(heading.style for heading in live):
+        found = loose.find(own, titles, live, after) or ([] if live else numbered.by_place(own, titles))
+    of_themes = [heading.block for heading in (*titled, *found) if heading.live]
+    found = [*found, *_round_the_answers(own, of_themes, after)]
     return {heading.block: heading for heading in (*titled, *found)}
+
+
+def _round_the_answers(own: Sequence[Block], live: Collection[int], after: Mapping[int, Block]) -> list[Heading]:
+    """Headings of what frames the answers: "Introduction" before the first, "Conclusion" after the last."""
+    return [
+        Heading(block.number, len(block.words), (), None, 0.8, EVIDENCE["heading-general"], general=True)
+        for block in own
+        if _GENERAL.fullmatch(fold(block.text)) and block.number in after and block.number not in live
+        if live and not min(live) < block.number < max(live)
+    ]
 
 
 def _asking(block: Block, theme: str) -> Heading:
@@ -75,13 +100,15 @@ class _Meaning:
     score: float
 
 
-def _titled(block: Block, titles: Titles, after: str) -> Heading | None:
+def _titled(block: Block, titles: Titles, after: Block | None) -> Heading | None:
     """The heading that a block is or begins with. `after`: the next block, for a title too short to tell by itself."""
     mark = mark_of(block.text, block.label)
     words = block.words
     length = mark.length if mark else 0
     text = " ".join(words[length:])
     whole = _meaning(text, mark, titles) if len(words) - length <= LONGEST else None
+    if whole is not None and whole.likeness < TITLE_NUMBERED and not _stands_over(after, mark):
+        whole = None
     before = _before_text(block, mark, length, titles)
     if before is not None and (whole is None or before.likeness > whole.likeness + 0.02):
         return before.heading
@@ -140,9 +167,20 @@ def _stands_alone(block: Block, mark: Mark | None, meaning: _Meaning) -> bool:
     return meaning.score >= TITLE_ALONE
 
 
-def _names_one(block: Block, text: str, meaning: _Meaning, titles: Titles, after: str) -> bool:
+def _stands_over(after: Block | None, mark: Mark | None) -> bool:
+    """Whether a numbered line that is not like its theme's title has an answer under it, and so may be a title.
+
+    "2 b) Les cuisiniers" answers, and so does a line with the next number below it.
+    """
+    below = mark_of(after.text, after.label) if after is not None else None
+    return after is not None and not (mark and mark.part) and (below is None or not below.explicit)
+
+
+def _names_one(block: Block, text: str, meaning: _Meaning, titles: Titles, after: Block | None) -> bool:
     """A line of a few words, all of them from one title ("Le logement"), over a longer paragraph."""
-    if block.kind is BlockKind.BULLET or len(block.words) > 4 or not text[-1:].isalnum() or len(after.split()) < 5:
+    if block.kind is BlockKind.BULLET or len(block.words) > 4 or not text[-1:].isalnum():
+        return False
+    if after is None or len(after.words) < 5:
         return False
     return meaning.likeness >= 0.6 and stems(text) <= stems(titles.themes[meaning.at].title)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ccf_docs.intake import courtesy
 from ccf_docs.intake.marks import mark_of
 from ccf_docs.intake.questionnaire import Match, Ours
 from ccf_docs.intake.titles import Titles
@@ -36,7 +37,8 @@ def find(
         total[unit.block.number] += len(unit.words)
         match = matches.get(unit)
         if match is not None and match.ours is Ours.LETTER:
-            known[unit.block.number] += len(unit.words)
+            # "Madame, Monsieur," is everybody's; between two passages of the letter it is ours.
+            known[unit.block.number] += 0 if courtesy.greets(unit.block.text) else len(unit.words)
         elif match is not None:
             asked.add(unit.block.number)
     certain = {

@@ -6,6 +6,7 @@ Compared with our own words only: what two candidacies share is not question tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,9 +25,13 @@ COVERED = 0.85
 COVERED_ASKING = 0.6
 """The same for a unit that asks a "vous": a candidate's own words hardly do."""
 SHORTENED = 0.8
+SHORTENED_ELSEWHERE, CLEAR = 0.85, 0.3
+"""The same under another theme's heading, and by how much no other theme may come near."""
 
 # A sentence of ours that gains one of these has become the candidate's.
 _OWN_VOICE = frozenset("je j nous notre nos on mon ma mes moi oui non".split())
+# "(1) Nous souhaitons…", "b) Non", "☐ Oui": a line of a question that offers an answer.
+_OFFERED = re.compile(r"\s*(?:[-–•·☐□▪]\s*|[(\[]?(?:\d{1,2}|[A-Ha-h])[)\].]\s+)")
 _ADDRESS = frozenset("vous votre vos quel quelle quels quelles comment pourquoi combien".split())
 
 
@@ -35,6 +40,8 @@ class Ours(StrEnum):
 
     CONTEXT = "context"
     QUESTION = "question"
+    OPTION = "option"
+    """One of the answers that a question offers: the candidate's, unless the whole list was left in."""
     REFERENCE = "reference"
     LETTER = "letter"
 
@@ -47,6 +54,8 @@ class Match:
     theme: str | None
     question: str | None
     score: float
+    text: str = ""
+    """The option that is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,9 @@ class Questionnaire:
     def shortened(self, unit: Unit, theme: str) -> Match | None:
         """A question of the theme that the unit asks in fewer words ("Mesurer le bruit et publier ?")."""
         content = [token for token in unit.tokens if token not in EMPTY]
-        if not unit.text.endswith("?") or len(content) < 2 or _OWN_VOICE & set(unit.tokens):
+        # "Combien de gymnases ? Trois." takes up the question's words to answer it.
+        least = 2 if unit.end == len(unit.block.words) else 3
+        if not unit.text.endswith("?") or len(content) < least or _OWN_VOICE & set(unit.tokens):
             return None
         best: Match | None = None
         for sentence in self._sentences:
@@ -89,6 +100,28 @@ class Questionnaire:
                 if held >= SHORTENED and (best is None or held > best.score):
                     best = Match(Ours.QUESTION, theme, sentence.question, held)
         return best
+
+    def asked_elsewhere(self, unit: Unit) -> Match | None:
+        """A question put in fewer words under no heading of its theme: only where it addresses "you" and is plain."""
+        content = [token for token in unit.tokens if token not in EMPTY]
+        if not unit.opens_block or len(content) < 3 or not set(unit.tokens) & _ADDRESS:
+            return None
+        themes = dict.fromkeys(sentence.theme for sentence in self._sentences if sentence.ours is Ours.QUESTION)
+        found = [match for theme in themes if theme and (match := self.shortened(unit, theme))]
+        ranked = sorted(found, key=lambda match: -match.score)
+        if not ranked or ranked[0].score < SHORTENED_ELSEWHERE:
+            return None
+        clear = len(ranked) == 1 or ranked[0].score - ranked[1].score >= CLEAR
+        return ranked[0] if clear else None
+
+    def whole_options(self, matches: Iterable[Match | None]) -> frozenset[str]:
+        """The questions whose options all stand in the file: there they are the questionnaire's, not a choice."""
+        left: dict[str, set[str]] = {}
+        for match in matches:
+            if match is not None and match.ours is Ours.OPTION and match.question is not None:
+                left.setdefault(match.question, set()).add(match.text)
+        offered = Counter(sentence.question for sentence in self._sentences if sentence.ours is Ours.OPTION)
+        return frozenset(question for question, options in left.items() if len(options) == offered[question])
 
     def _reference(self, unit: Unit) -> Match | None:
         for at, word in enumerate(unit.words):
@@ -108,7 +141,7 @@ class Questionnaire:
         for _, score, index in hits:
             sentence = self._sentences[index]
             if _is_ours(unit, sentence.tokens, asks=sentence.asks):
-                match = Match(sentence.ours, sentence.theme, sentence.question, score / 100)
+                match = Match(sentence.ours, sentence.theme, sentence.question, score / 100, " ".join(sentence.tokens))
                 found.append((round(score / 100, 2), sentence.theme == near_theme, match))
         return max(found, key=lambda item: item[:2])[2] if found else None
 
@@ -118,6 +151,8 @@ class Questionnaire:
             return None
         best: tuple[float, bool, Match] | None = None
         for (ours, theme, question), runs in self._runs.items():
+            if ours is Ours.OPTION:
+                continue
             covered = _covered(unit.tokens, runs)
             own = {token for run in runs for token in run}
             asks = ours is Ours.QUESTION
@@ -134,7 +169,10 @@ def questionnaire(themes: Sequence[Theme], letter: Iterable[str]) -> Questionnai
     parts: list[tuple[Ours, str | None, str | None, str]] = []
     for theme in themes:
         parts.append((Ours.CONTEXT, theme.id, None, theme.context))
-        parts.extend((Ours.QUESTION, theme.id, question.id, question.text) for question in theme.questions)
+        for question in theme.questions:
+            asked_text, options = _parted(question.text)
+            parts.append((Ours.QUESTION, theme.id, question.id, asked_text))
+            parts.extend((Ours.OPTION, theme.id, question.id, option) for option in options)
     # The letter lists the themes, and may hold the questionnaire: what the questionnaire says is no letter.
     asked = {fold(theme.title) for theme in themes}
     asked.update(fold(text) for *_, part in parts for text in (part, *part.splitlines(), *sentences(part)))
@@ -155,6 +193,16 @@ def questionnaire(themes: Sequence[Theme], letter: Iterable[str]) -> Questionnai
         _bare(reference.url): (theme.id, fold(reference.label)) for theme in themes for reference in theme.references
     }
     return Questionnaire(tuple(found), tuple(" ".join(sentence.tokens) for sentence in found), runs, urls)
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """What a question asks, and the answers that it offers, without their signs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    options = [line for line in lines[1:] if _OFFERED.match(line)]
+    if len(options) < 2:
+        return text, []
+    asked = "\n".join(line for line in lines if line not in options)
+    return asked, [_OFFERED.sub("", option, count=1) for option in options]
 
 
 def _is_ours(unit: Unit, tokens: Iterable[str], *, asks: bool) -> bool:

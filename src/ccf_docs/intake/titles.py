@@ -22,6 +22,13 @@ EMPTY = frozenset(
 )
 """Words that tell no theme from another."""
 
+GENERIC = frozenset(
+    "action candidat canton citoyen commune compte departement departemental election elu engagement ensemble habitant "
+    "mandat mesure moyen national pay personne plan politique priorite programme projet public publique region sen "
+    "service social sociale socio soutenir territoire ville vie".split()
+)
+"""Stems that every candidate writes in any letter: by themselves they make no topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -57,21 +64,53 @@ class Titles:
             sum(self._weight(stem) for stem in said & known) / total if total else 0.0 for known in self._vocabularies
         ]
 
-    def topics(self, text: str) -> list[Topic]:
-        """For each theme, how much of a paragraph speaks of it and of few others; a word of its title counts double."""
+    def loose_scores(self, text: str) -> list[float]:
+        """For each theme, the share of the words' weight that it knows, in any form of the word and in its id too."""
+        said = stems(text)
+        return [
+            self._held(said, known | stems(theme.id))
+            for theme, known in zip(self.themes, self._vocabularies, strict=True)
+        ]
+
+    def contained_scores(self, text: str) -> list[float]:
+        """For each theme, the share of the words' weight that stands in its title or its id."""
+        said = stems(text)
+        return [
+            self._held(said, title | stems(theme.id))
+            for theme, (_, title) in zip(self.themes, self._titles, strict=True)
+        ]
+
+    def _held(self, said: frozenset[str], known: frozenset[str]) -> float:
+        total = sum(map(self._weight, said))
+        held = (stem for stem in said if any(_related(stem, other) for other in known))
+        return sum(map(self._weight, held)) / total if total else 0.0
+
+    def topics(self, text: str, *, loosely: bool = False) -> list[Topic]:
+        """For each theme, how much of a paragraph speaks of it and of few others; a word of its title counts double.
+
+        Loosely: in any form of the word.
+        """
         said = stems(text)
         found = []
         for theme, known, (_, title) in zip(self.themes, self._vocabularies, self._titles, strict=True):
-            telling = [stem for stem in said & known if self._frequency[stem] * 2 <= len(self.themes)]
+            held = {stem for stem in known if any(_related(stem, other) for other in said)} if loosely else said & known
+            telling = [stem for stem in held if self._frequency[stem] * 2 <= len(self.themes) and stem not in GENERIC]
             weight = sum(self._weight(stem) * (1 + (stem in title)) for stem in telling)
             found.append(
-                Topic(theme, weight, len(telling), len(telling) / max(len(said), 1), bool(title & set(telling)))
+                # A title that means nothing ("Question 2") cannot be asked for one of its words.
+                Topic(
+                    theme,
+                    weight,
+                    len(telling),
+                    len(telling) / max(len(said), 1),
+                    not title or bool(title & set(telling)),
+                )
             )
         return found
 
     def _title_score(self, folded: str, said: frozenset[str], title: str, known: frozenset[str]) -> float:
-        if not said or not known:
-            return fuzz.ratio(folded, title) / 100
+        if not said or not known:  # "Question 2" means nothing but itself
+            return float(folded == title)
         shared = {stem for stem in said if any(_alike(stem, other) for other in known)}
         if not shared:
             return 0.0
@@ -82,7 +121,10 @@ class Titles:
 
     @cached_property
     def _titles(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        return tuple((fold(theme.title), stems(theme.title)) for theme in self.themes)
+        return tuple(
+            (fold(theme.title), frozenset(stem for stem in stems(theme.title) if not stem.isdigit()))
+            for theme in self.themes
+        )
 
     @cached_property
     def _vocabularies(self) -> tuple[frozenset[str], ...]:
@@ -114,6 +156,16 @@ def _stems_of(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(
         token.rstrip("sx") if len(token) > 3 else token for token in tokens if token not in EMPTY and len(token) > 1
     )
+
+
+def _related(stem: str, other: str) -> bool:
+    """Alike, or another form of one word: "stationner", "stationnement"."""
+    if _alike(stem, other):
+        return True
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(stem, other, strict=False)) if a != b), min(len(stem), len(other))
+    )
+    return shared >= 6 and shared * 3 >= 2 * max(len(stem), len(other))
 
 
 def _alike(stem: str, other: str) -> bool:

@@ -11,6 +11,8 @@ from ccf_docs.text.words import fold
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"')\]’]*$")
 _SENTENCE_START = re.compile(r"[«“\"'(\[‘-]*[^\W\da-zà-öø-ÿœ]|[«“\"'(\[-]*\d|[«“]$")
+_BOX = re.compile(r"[☐□❏❑☑☒✅✓✔✗✘]")
+"""An option's box: what stands before and after it was ticked, or not, by itself."""
 _ABBREVIATION = re.compile(
     r"[(«“\"]*(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|cf|Cf|ex|art|Art|p|pp|St|Ste|av|bd|n°|N°|tél|Tél|[A-Z])\.$"
 )
@@ -72,6 +74,9 @@ def sentence_ends(words: tuple[str, ...]) -> list[int]:
     ends = []
     for index, word in enumerate(words[:-1]):
         following = words[index + 1]
+        if _BOX.match(following):
+            ends.append(index + 1)
+            continue
         # After a no-break space "?" and "»" are words of their own; they belong to what they close.
         closed = word in ("»", "”") and index > 0 and _SENTENCE_END.search(words[index - 1])
         if not (_SENTENCE_END.search(word) or closed) or not _SENTENCE_START.match(following):

@@ -1,61 +1,87 @@
-"""Reads plain text: every line is a block, blank lines only separate."""
+"""Reads plain text: every line is a block, blank lines only separate; lines cut at a fixed width are joined again.
+
+Supported: UTF-8, UTF-16 and UTF-32 with their mark, UTF-16 without it, cp1252, MacRoman; every kind of line end; form
+feeds, and what stands at the head or foot of each page between them.
+Partly: a few control characters, which print nothing, are left out; a text full of them is no text and is refused.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from ccf_docs.errors import CampaignError, ExitCode, Problem, Where
-from ccf_docs.intake.readers.lines import typed_line
+from ccf_docs.intake.readers.charset import decode
+from ccf_docs.intake.readers.signature import Actual, actual
+from ccf_docs.intake.readers.wrapping import Line, unwrapped
 from ccf_docs.model.document import Block, BlockKind, Document
 
 SUFFIXES = (".txt",)
 
 LIMIT_BYTES = 20_000_000
+LIMIT_LETTERS = 2_000_000
+"""A thick book; the alignment of more would take minutes."""
 
-_LINE_END = re.compile(r"\r\n|[\r\n\v\f\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LINE_END = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Word writes its hyphens so into plain text.
+_WORD_S_HYPHENS = str.maketrans({"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"})
+_TEXT_KINDS = (Actual.TEXT, Actual.UNKNOWN, Actual.EMPTY, Actual.MAIL)
+"""A message saved as text is text; what a signature cannot tell is decided by its letters."""
 
 
 def read(path: Path) -> Document:
-    """The lines of a text in UTF-8, UTF-16 with its mark, or cp1252; CampaignError when it is no text."""
+    """The lines of a text; CampaignError (exit UNREADABLE) when it is no text."""
     if path.stat().st_size > LIMIT_BYTES:
-        raise CampaignError(Problem("returned-file-too-big", Where(path.name)), ExitCode.UNREADABLE)
-    text = _decode(path.read_bytes())
-    if text is None or _CONTROLS.search(text):
-        problem = Problem("returned-file-damaged", Where(path.name), {"detail": "texte"})
-        raise CampaignError(problem, ExitCode.UNREADABLE)
-    lines = _unwrap([typed_line(line) for line in _LINE_END.split(text)])
+        raise _refusal("returned-file-too-big", path)
+    content = path.read_bytes()
+    kind = actual(content)
+    if kind not in _TEXT_KINDS:
+        from ccf_docs.intake.readers.package import mistaken
+
+        raise mistaken(path.name, kind)
+    found = decode(content)
+    text = clean(found) if found is not None else None
+    if text is None:
+        raise _refusal("returned-file-damaged", path)
+    if len(text) > LIMIT_LETTERS:
+        raise _refusal("returned-file-too-big", path)
+    lines = lines_of(text)
     return Document(tuple(Block(number, words, kind) for number, (kind, words) in enumerate(lines, start=1)))
 
 
-def _decode(content: bytes) -> str | None:
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def clean(text: str) -> str | None:
+    """A text without the control characters strewn into it; None when it has so many that it is none."""
+    text = text.translate(_WORD_S_HYPHENS)
+    controls = len(_CONTROLS.findall(text))
+    return None if controls > 2 + len(text) / 200 else _CONTROLS.sub("", text)
 
 
-def _unwrap(lines: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:
-    """Lines without the empty ones; lines cut at a fixed width (as mail programs do) are joined again."""
-    lengths = [len(words) for _, words in lines if words]
-    long = [length for length in lengths if length > 50]
-    wrapped = len(long) >= 4 and max(lengths) <= 82 and len(long) * 2 > len(lengths)
-    joined: list[tuple[BlockKind, str]] = []
-    previous = ""
-    for kind, words in lines:
-        if wrapped and previous and words and kind is BlockKind.PARAGRAPH and _continues(previous, words, max(lengths)):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {words}")
-        elif words:
-            joined.append((kind, words))
-        previous = words
-    return joined
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text with their kinds; the heads and feet of its pages come after the text that they interrupt."""
+    pages = [_LINE_END.split(page) for page in text.split("\f")]
+    heads = _heads(pages) if len(pages) > 1 else frozenset()
+    own = [line for page in pages for line in page if _flat(line) not in heads]
+    if not heads:
+        return unwrapped(own)
+    apart = [(BlockKind.RUNNING, line.strip()) for page in pages for line in page if _flat(line) in heads]
+    return [*unwrapped(own), *apart]
 
 
-def _continues(previous: str, words: str, width: int) -> bool:
-    """Whether a line was cut only for want of room: its next word would not have fitted."""
-    full = len(previous) + 1 + len(words.split(maxsplit=1)[0]) > width
-    return full and previous[-1] not in ".!?:;" and not re.match(r"\W*\d+\s?[./):]|Q\d|>", words)
+def _heads(pages: list[list[str]]) -> frozenset[str]:
+    """The lines that come again at the edges of pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        said = [flat for line in page if (flat := _flat(line))]
+        edges.update({*said[:1], *said[-1:]})
+    return frozenset(line for line, times in edges.items() if times > 1 and times * 2 >= len(pages))
+
+
+def _flat(line: str) -> str:
+    """A line as it is compared: page numbers struck out where they are named as such."""
+    return re.sub(r"\b(?:page|p\.)\s*\d+|\b\d+\s*(?:/|sur)\s*\d+", "#", " ".join(line.lower().split()))
+
+
+def _refusal(code: str, path: Path) -> CampaignError:
+    return CampaignError(Problem(code, Where(path.name), {"detail": "texte"}), ExitCode.UNREADABLE)
