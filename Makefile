@@ -20,7 +20,7 @@ TESTABLE := $(VENV)/.testable-$(VERSION)
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: build test lint format wheel pictures constraints clean help python libraries programs
+.PHONY: build test lint format wheel eval pictures constraints clean help python libraries programs
 
 build: $(INSTALLED) ## set up what is missing, then write letters, tracker and booklets to out/
 	$(BIN)/ccf-docs build
@@ -39,6 +39,9 @@ format: $(TESTABLE) ## mend what ruff can mend
 
 wheel: $(INSTALLED) ## write the installable package to dist/
 	$(PIP) wheel --no-deps --build-constraint constraints.txt --wheel-dir dist .
+
+eval: $(TESTABLE) ## measure how well returned files are read
+	$(BIN)/python tests/intake/evaluate.py
 
 pictures: programs $(TESTABLE) ## make the README's pictures again
 	$(BIN)/python tests/pictures/make.py

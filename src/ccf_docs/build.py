@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from ccf_docs.errors import CampaignError, Problem
+from ccf_docs.errors import CampaignError, Problem, system_refusal
 from ccf_docs.model.product import Product
 from ccf_docs.model.register import Register
+from ccf_docs.model.status import State
 from ccf_docs.store.folder import Folder
 from ccf_docs.store.outputs import Published, publish
 
@@ -24,11 +25,16 @@ class Wing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Products that are published together. `scope` is where they stand in `out/`; each step makes some of them."""
+    """Products that are published together; each step makes some of them.
+
+    `scope` is the pattern of the paths in `out/` that are this group's: one that is no longer made is removed.
+    """
 
     wing: Wing
     scope: str
     steps: Sequence[Callable[[], Iterable[Product]]]
+    final: bool = False
+    """A final edition has left the house: a copy of it is kept when it is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,12 @@ def plan(
     if Wing.LETTERS in wings:
         from ccf_docs.letters import letter
 
+        writable = [entry for entry in register.entries if entry.status.state is not State.WITHDRAWN]
         groups.append(
             Group(
                 Wing.LETTERS,
-                "letters/",
-                [partial(_one, letter.make, register, entry, templates) for entry in register.entries],
+                "letters/*",
+                [partial(_one, letter.make, register, entry, templates) for entry in writable],
             )
         )
     if Wing.TRACKER in wings:
@@ -68,8 +75,10 @@ def plan(
 
         for place in register.campaign.constituencies:
             if not only or place.id in only:
+                # A new draft never removes the final edition that went to the printer.
+                scope = f"booklets/{place.id}/*" if final else f"booklets/{place.id}/*-{booklet.DRAFT_MARK}.*"
                 make = partial(booklet.make, register, place.id, templates, final=final)
-                groups.append(Group(Wing.BOOKLETS, f"booklets/{place.id}/", [make] if register.of(place.id) else []))
+                groups.append(Group(Wing.BOOKLETS, scope, [make] if register.of(place.id) else [], final))
     return groups
 
 
@@ -90,15 +99,18 @@ def run(
             for step in group.steps:
                 products += step()
                 step_done()
-            yield Outcome(group, publish(folder, group.scope, products, force=force))
+            yield Outcome(group, publish(folder, group.scope, products, force=force, copies=group.final))
         except CampaignError as error:
             yield Outcome(group, Published(), error)
+        except OSError as error:
+            yield Outcome(group, Published(), CampaignError(system_refusal(error)))
 
 
 def problems_of(outcomes: Iterable[Outcome]) -> tuple[Problem, ...]:
-    """Everything that kept a file from being written."""
-    return tuple(
+    """Everything that kept a file from being written, each said once though it may concern several groups."""
+    found = [
         problem
         for outcome in outcomes
         for problem in (*(outcome.error.problems if outcome.error else ()), *outcome.published.kept)
-    )
+    ]
+    return tuple({str(problem): problem for problem in found}.values())

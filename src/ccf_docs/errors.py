@@ -56,6 +56,11 @@ class Problem:
         return f"{self.where}: {self.code} {dict(self.values)}"
 
 
+def system_refusal(error: OSError) -> Problem:
+    """What the operating system does not allow: rights, names that are too long, a disk that is gone."""
+    return Problem("system-refuses", Where(str(error.filename or "")), {"detail": error.strerror or str(error)})
+
+
 class CampaignError(Exception):
     """Work that cannot be done: all the problems found in one pass, and the exit code they lead to."""
 

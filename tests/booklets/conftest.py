@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import orchard
 import pytest
+from orchard import Spoil
 
 from ccf_docs.booklets.booklet import make
-from ccf_docs.errors import CampaignError
 from ccf_docs.formats.pdf_text import PrintedText, read
 from ccf_docs.model.register import Register
 from ccf_docs.store.folder import shipped_templates
@@ -38,9 +37,6 @@ def synthesis(products: dict[str, bytes]) -> PrintedText:
     return read(products["booklets/colombes-2/colombes-2-synthese-BROUILLON.pdf"])
 
 
-Spoil = Callable[[str, str, str], Path]
-
-
 @pytest.fixture
 def spoil(tmp_path: Path) -> Spoil:
     """Replace some words of a template in a copy of the templates; gives the copy."""
@@ -56,10 +52,3 @@ def spoil(tmp_path: Path) -> Spoil:
         return folder
 
     return spoilt
-
-
-def failure(register: Register, templates: Path, place: str = "colombes-2", *, final: bool = False) -> CampaignError:
-    """What `make` refuses to hand out."""
-    with pytest.raises(CampaignError) as caught:
-        make(register, place, templates, final=final)
-    return caught.value

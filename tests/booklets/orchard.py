@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from ccf_docs.booklets.booklet import make
+from ccf_docs.errors import CampaignError
 from ccf_docs.model.campaign import Campaign
 from ccf_docs.model.candidacy import Candidacy, Person
 from ccf_docs.model.journal import Event
@@ -220,3 +226,14 @@ def register(today: date = date(2021, 6, 12), **changes: object) -> Register:
         event(ids[8], "undeliverable", "2021-05-28"),
     ]
     return assemble(campaign(**changes), people, responses, events, (), today)
+
+
+Spoil = Callable[[str, str, str], Path]
+"""A template's name, words of it, what replaces them → the folder of the spoilt copy."""
+
+
+def failure(register: Register, templates: Path, place: str = "colombes-2", *, final: bool = False) -> CampaignError:
+    """What `make` refuses to hand out."""
+    with pytest.raises(CampaignError) as caught:
+        make(register, place, templates, final=final)
+    return caught.value

@@ -8,16 +8,18 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import orchard
 import pikepdf
 import pytest
-from conftest import Spoil, failure
+from orchard import Spoil, failure
 
 from ccf_docs.booklets.booklet import make
 from ccf_docs.booklets.preflight import squeezed
+from ccf_docs.booklets.readiness import reasons_against_final
 from ccf_docs.errors import ExitCode
 from ccf_docs.formats.pdf_text import PrintedText, read
 from ccf_docs.model.candidacy import Candidacy
@@ -56,12 +58,12 @@ def test_every_booklet_folds_into_sheets_and_says_draft_on_every_page(products: 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Réponse non reçue à la date du 12 juin 2021 (questionnaire envoyé le 19 mai 2021, relancé les 31 mai",
+        "Réponse non reçue à la date du 6 juin 2021 (questionnaire envoyé le 19 mai 2021, relancé les 31 mai",
         "Le binôme nous a fait savoir qu’il ne répondrait pas : « Nous ne répondons à aucun questionnaire. »",
         "Le binôme a répondu par un texte général, reproduit page",
         "Nous n’avons pas trouvé de coordonnées permettant de joindre ce binôme.",
         "Candidature retirée ; nous l’avons appris le 1er juin 2021.",
-        "Le questionnaire n’a pas encore été envoyé à ce binôme.",
+        "Nous n’avons pas encore envoyé le questionnaire à ce binôme.",
         "Le questionnaire envoyé le 19 mai 2021 nous est revenu : il n’a pas pu être remis à ce binôme.",
         "Pas de réponse sur ce thème.",
         "eçue le 9 juin 2021, après la date limite du 6 juin 2021 ; moyen non connu.",
@@ -176,8 +178,36 @@ def test_no_booklet_says_that_it_was_frozen_on_a_day_to_come() -> None:
     draft = read(make(before, "colombes-2", shipped_templates())[1].content)
     assert says(draft, "Édition 1, textes à arrêter le 12 juin 2021.")
     assert says(draft, "Réponse non reçue à ce jour (questionnaire envoyé le 19 mai 2021")
-    final = read(make(before, "boulogne-billancourt-2", shipped_templates(), final=True)[1].content)
-    assert says(final, "Édition 1, arrêtée au 4 juin 2021.")
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (date(2021, 6, 6), {"final-too-early", "final-before-freeze"}),
+        (date(2021, 6, 11), {"final-before-freeze"}),
+        (date(2021, 6, 12), set()),
+        (date(2021, 6, 18), set()),
+        (date(2021, 6, 19), {"final-too-late"}),
+        (date(2021, 6, 20), {"final-too-late"}),
+        (date(2021, 6, 21), set()),
+        (date(2021, 6, 26), {"final-too-late"}),
+        (date(2021, 6, 28), {"final-too-late"}),
+    ],
+)
+def test_a_booklet_is_final_only_when_the_texts_are_frozen_and_it_may_still_be_handed_out(
+    day: date, codes: set[str]
+) -> None:
+    place = "boulogne-billancourt-2"
+    assert {problem.code for problem in reasons_against_final(orchard.register(today=day), place)} == codes
+
+
+def test_a_receipt_is_reviewed_too_before_a_booklet_can_be_final() -> None:
+    register = orchard.register()
+    (entry, *others) = register.of("boulogne-billancourt-2")
+    receipt = orchard.response(entry.candidacy.id, kind="acknowledgement", reviewed=False)
+    unread = replace(register, entries=(replace(entry, response=receipt), *others))
+    codes = [problem.code for problem in reasons_against_final(unread, "boulogne-billancourt-2")]
+    assert codes == ["final-not-reviewed"]
 
 
 def test_candidacies_stand_in_panel_order_whatever_the_file_says(products: dict[str, bytes]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Spoil, failure
+from orchard import Spoil, failure
 
 from ccf_docs.booklets.booklet import DRAFT_MARK
 from ccf_docs.booklets.edition import Edition, EditionKind, compose

@@ -27,9 +27,13 @@ def edit(root: Path, file: str, **change: Any) -> None:
         assert change["find"] in text, f"{file} no longer holds {change['find']!r}"
         path.write_text(text.replace(change["find"], change["put"], 1), "utf-8")
     elif "write" in change:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(change["write"], "utf-8")
     elif "copy_of" in change:
         shutil.copy(root / change["copy_of"], path)
+    elif "splice" in change:
+        foreign = change["as_bytes"].encode("latin-1").decode("unicode_escape").encode("latin-1")
+        path.write_bytes(path.read_bytes().replace(change["splice"].encode(), foreign))
     elif "encoding" in change:
         path.write_bytes(path.read_text("utf-8").encode(change["encoding"]))
     else:

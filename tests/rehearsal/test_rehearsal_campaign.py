@@ -271,7 +271,8 @@ def test_every_address_and_telephone_is_invented(contacts: tuple[Contact, ...]) 
     # 01 99 00 is kept for fiction by the French numbering plan, example.org and example.net by RFC 2606.
     assert contacts
     assert all(re.fullmatch(r"01 99 00 \d\d \d\d", contact.phone) for contact in contacts if contact.phone)
-    texts = [path.read_text("utf-8") for path in CAMPAIGN.rglob("*") if path.suffix in (".yaml", ".csv", ".txt")]
+    files = [path for path in CAMPAIGN.rglob("*") if path.suffix in (".yaml", ".csv", ".txt", ".eml")]
+    texts = [path.read_bytes().decode("utf-8", errors="replace") for path in files]
     found = re.findall(r"(?:@|https?://)([\w.-]+)", "\n".join(texts))
     assert found
     assert all(re.search(r"(^|\.)example\.(org|net)$", host) for host in found)
@@ -314,5 +315,5 @@ def test_the_outlines_fit_together_without_gap_or_overlap(campaign: Campaign) ->
 def test_check_finds_nothing_wrong() -> None:
     contents, problems = check(Folder(CAMPAIGN))
     assert contents is not None
-    # `init` adds the templates: they are the same for every campaign.
-    assert [str(problem) for problem in problems if problem.code != "template-missing"] == []
+    # `init` adds the templates: they are the same for every campaign. The inbox is there to be read.
+    assert [str(problem) for problem in problems if problem.code not in ("template-missing", "inbox-waiting")] == []

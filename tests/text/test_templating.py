@@ -115,3 +115,22 @@ def test_another_library_may_use_the_environment_and_its_errors_are_told_alike(f
         made.from_string("{{ absent }}").render()
     (problem,) = caught.value.problems
     assert (problem.code, problem.where.file) == ("template-unknown-field", "letter.docx")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 'le 6 juin' | long_date }}",
+        "{{ 12 | paragraphs }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% for i in range(10 ** 9) %}{{ i }}{% endfor %}",
+        "{{ 1 + 'a' }}",
+    ],
+)
+def test_a_mistake_inside_a_filter_or_a_macro_is_the_template_s(tmp_path: Path, source: str) -> None:
+    (tmp_path / "essai.html").write_text(f"<p>\n{source}", "utf-8")
+    with pytest.raises(CampaignError) as caught:
+        render(environment(tmp_path, autoescape=True), "essai.html")
+    (problem,) = caught.value.problems
+    assert caught.value.exit_code is ExitCode.TEMPLATE
+    assert problem.code == "template-broken"

@@ -6,7 +6,7 @@ Pure: nothing is laid out here. Two editions share it; the synthesis differs onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from string import ascii_lowercase
@@ -139,11 +139,9 @@ class Edition:
 
     @property
     def frozen_on(self) -> date | None:
-        """The day on which the texts were frozen, None before; a final edition made sooner freezes them that day."""
+        """The day on which the texts were frozen, None before."""
         planned = self.campaign.dates.frozen_on
-        if planned is None or planned <= self.today:
-            return planned
-        return self.today if self.final else None
+        return planned if planned is not None and planned <= self.today else None
 
     @property
     def rows(self) -> tuple[tuple[Standing, tuple[Voice, ...]], ...]:
@@ -165,7 +163,9 @@ def compose(
     Raises CampaignError for an excerpt that cannot print.
     """
     campaign = register.campaign
-    standings = tuple(_standing(campaign, entry, at) for at, entry in enumerate(register.of(constituency_id), start=1))
+    # Contacts are private: no template of a booklet can reach them.
+    entries = [replace(entry, contacts=()) for entry in register.of(constituency_id)]
+    standings = tuple(_standing(campaign, entry, at) for at, entry in enumerate(entries, start=1))
     limit = campaign.booklet.excerpt_length if kind is EditionKind.SYNTHESIS else None
     return Edition(
         kind=kind,
@@ -271,6 +271,8 @@ def _general(standing: Standing, limit: int | None) -> Voice | None:
     response = standing.response
     if response is None or not response.general or standing.refusal or standing.summary is ThemeState.WITHDRAWN:
         return None
+    if response.kind is Kind.ACKNOWLEDGEMENT:
+        return None  # a receipt or a promise is written to us; the booklet says that no answer came
     passages = tuple(Passage(passage.text, (passage.text,)) for passage in response.general)
     if limit is not None:
         where = Where(f"responses/{standing.candidacy.id}.yaml")

@@ -2,7 +2,8 @@
 
 Where a person chose excerpts in the YAML, these and nothing else; else whole sentences and list items, in the order of
 the text: first those that commit or propose, then those that give a figure or a date, then the others, each taken if it
-still fits in the room that is the same for everyone. Where a theme has several passages, each first gives its best one;
+still fits in the room that is the same for everyone. A sentence that takes up the one
+before it brings it along. Where a theme has several passages, each first gives its best one;
 an item brings the sentence that announces its list. What is chosen prints in the order of the text, each cut shown.
 Nothing here is random, and nothing writes a word: an extract is made of stretches of the text. The booklet explains the
 rule to its readers (`templates/booklet/reading.html`).
@@ -55,10 +56,12 @@ class _Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is taken or left as a whole, a sentence or an item, and the sentence that announces it (« … : »)."""
+    """What is taken or left as a whole, a sentence or an item, and the sentences that it needs before it."""
 
     segment: _Segment
     lead: tuple[_Segment, ...] = ()
+    leans: bool = False
+    """Whether it takes up what the sentence before it says (« C'est pourquoi … ») and means nothing without it."""
 
 
 def extract(passages: Sequence[str], excerpts: Sequence[Sequence[str]], limit: int) -> tuple[Extract | None, ...]:
@@ -94,8 +97,13 @@ def signs(text: str) -> int:
 
 
 def _units(passage: int, text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
-    """The sentences and items in order; every item of a list has the sentence that announces the list for its lead."""
+    """The sentences and items in order.
+
+    An item of a list is led by the sentence that announces the list, and a sentence that takes up the one before it by
+    that one and all that leads it.
+    """
     lead: tuple[_Segment, ...] = ()
+    before: tuple[_Segment, ...] = ()
     used = True
     for number, block in enumerate(blocks):
         listed = block.item or _NUMBERING.match(text[block.start : block.end]) is not None
@@ -108,7 +116,10 @@ def _units(passage: int, text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
                 continue
             if used and not listed:
                 lead = ()
-            yield _Unit(segment, lead)
+            leans = not lead and before != () and _LEANING.search(text[start:end]) is not None
+            unit = _Unit(segment, before if leans else lead, leans)
+            before = (*unit.lead, segment)
+            yield unit
             used = True
     if not used:
         yield _Unit(lead[-1], lead[:-1])
@@ -125,8 +136,16 @@ _SPEAKING = re.compile(
       | engage(?:ons|ment|ments|e|r|rons|rai|és|ées|é|ée)? | promet\w+ | promesses? | garanti\w+
       | propos(?:ons|e|er|ition|itions|erons|erai) | (?:nous\s+)?(?:voulons|souhaitons|demandons|défendrons)
       | je\s+(?:veux|souhaite|demande)
+      | nous\s+[^\W\d_]+rions | il\s+faut | il\s+faudr(?:a|ait) | notre\s+(?:objectif|priorité|ambition|souhait)
+      | sera(?:it|ient)?\s+(?:[^\W\d_]+\s+){{0,2}}?[^\W\d_]+[éiu]e?s?             # serait largement augmenté
+      | seront\s+(?:[^\W\d_]+\s+){{0,2}}?[^\W\d_]+[éiu]e?s?
     )\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+_LEANING = re.compile(
+    rf"^(?:c{_APOSTROPHE}est\s+(?:pourquoi|la\s+raison|ainsi)|pour\s+(?:cela|ce\s+faire)|cela|ceci|celui-ci|celle-ci"
+    rf"|ceux-ci|celles-ci|ce\s+dernier|cette\s+dernière|dès\s+lors|de\s+même|en\s+effet|dans\s+ce\s+cas)\b|\bainsi\b",
+    re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"[^\W\d_]+(?:er|ir|oir|(?:ett|[ae]i|nd|ui|iv|cri|ît|erd|omp|li|di)re)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*(?:[Qq]\s?)?\d{1,2}\s?[/.)°:-]+\s*")
@@ -151,7 +170,7 @@ def _by_rule(
 
     def order(number: int) -> int:
         unit = units[number]
-        parts = (*unit.lead, unit.segment)
+        parts = (unit.segment,) if unit.leans else (*unit.lead, unit.segment)
         return min(rank(_words_of(texts, part), item=blocks[part.passage][part.block].item) for part in parts)
 
     ranked = sorted(range(len(units)), key=order)

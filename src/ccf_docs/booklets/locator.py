@@ -61,11 +61,11 @@ def locator(templates: Path, outline: str) -> LocatorMap | None:
         features = json.loads((templates / OUTLINES).read_text("utf-8"))["features"]
         codes = [str(feature["properties"]["code"]) for feature in features]
         shapes = [tuple(_rings(feature["geometry"])) for feature in features]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        if outline in codes:
+            return _plane(shapes, codes.index(outline))
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise CampaignError(Problem("outlines-unusable", where, {"detail": error}), ExitCode.TEMPLATE) from error
-    if outline not in codes:
-        raise CampaignError(Problem("outline-unknown", where, {"outline": outline}), ExitCode.TEMPLATE)
-    return _plane(shapes, codes.index(outline))
+    raise CampaignError(Problem("outline-unknown", where, {"outline": outline}), ExitCode.TEMPLATE)
 
 
 def _rings(geometry: dict[str, object]) -> Iterator[Ring]:

@@ -10,8 +10,10 @@ from itertools import pairwise
 from ccf_docs.errors import Problem, Severity, Where
 from ccf_docs.store.contents import Contents
 from ccf_docs.store.yaml_file import Location
+from ccf_docs.text.french import long_date
 from ccf_docs.text.words import near
 
+SUNDAY = 7
 TEMPLATES = ("letter.docx", "outlines.geojson", "booklet/booklet.html")
 
 
@@ -30,8 +32,13 @@ def campaign_problems(contents: Contents) -> Iterator[Problem]:
     yield from _twice(
         contents, [(("constituencies", i, "id"), place.id) for i, place in enumerate(campaign.constituencies)]
     )
+    for i, place in enumerate(campaign.constituencies):
+        if place.id == contents.folder.inbox.name:
+            yield Problem("id-reserved", contents.file.where(("constituencies", i, "id")), {"id": place.id})
+    yield from _placeholders(contents, (), contents.file.data)
     yield from _teams(contents)
     yield from _dates(contents)
+    yield from _days(contents)
     yield from _templates(contents)
 
 
@@ -76,6 +83,31 @@ def _dates(contents: Contents) -> Iterator[Problem]:
             yield Problem("dates-order", contents.file.where(location), values)
 
 
+def _placeholders(contents: Contents, location: Location, value: object) -> Iterator[Problem]:
+    """What `init` wrote between guillemets and nobody has replaced."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _placeholders(contents, (*location, str(key)), inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _placeholders(contents, (*location, index), inner)
+    elif isinstance(value, str) and value.startswith("« ") and value.endswith(" »"):
+        values = {"key": next(step for step in reversed(location) if isinstance(step, str)), "value": value}
+        yield Problem("placeholder-left", contents.file.where(location), values, Severity.WARNING)
+
+
+def _days(contents: Contents) -> Iterator[Problem]:
+    """Rounds that are not on a Sunday, and dates without which no letter can be written."""
+    for i, day in enumerate(contents.campaign.election.rounds):
+        if day.isoweekday() != SUNDAY:
+            where = contents.file.where(("election", "rounds", i))
+            values = {"day": long_date(day, weekday=True)}
+            yield Problem("round-not-on-sunday", where, values, Severity.WARNING)
+    for key in ("letter", "answer_by"):
+        if contents.candidacies and getattr(contents.campaign.dates, key) is None:
+            yield Problem("date-not-fixed", contents.file.where(("dates", key)), {"key": key}, Severity.WARNING)
+
+
 def _templates(contents: Contents) -> Iterator[Problem]:
     folder = contents.folder
     for name in TEMPLATES:
@@ -92,7 +124,7 @@ def _outlines(contents: Contents) -> Iterator[Problem]:
     where = Where(contents.folder.name(path))
     try:
         codes = {str(shape["properties"]["code"]) for shape in json.loads(path.read_bytes())["features"]}
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         yield Problem("outlines-broken", where)
         return
     for i, place in enumerate(contents.campaign.constituencies):

@@ -10,6 +10,7 @@ from ccf_docs.errors import Problem, Where
 from ccf_docs.model.campaign import CandidacyKind, CandidacyRules
 from ccf_docs.model.candidacy import Candidacy, Person
 from ccf_docs.store.contents import Contents
+from ccf_docs.text.french import counted
 from ccf_docs.text.words import fold
 
 
@@ -34,7 +35,11 @@ def _composition(where: Where, candidacy: Candidacy, rules: CandidacyRules) -> I
     candidates, substitutes = candidacy.candidates, candidacy.substitutes
     values = {"id": candidacy.id}
     if candidacy.people and rules.seats is not None and len(candidates) != rules.seats:
-        yield Problem("candidates-count", where, {**values, "count": len(candidates), "expected": rules.seats})
+        yield Problem(
+            "candidates-count",
+            where,
+            {**values, "count": len(candidates), "expected": counted(rules.seats, "candidat")},
+        )
     if substitutes and not rules.substitutes:
         yield Problem("substitutes-not-expected", where, values)
     for group in (candidates, substitutes):

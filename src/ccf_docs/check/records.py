@@ -31,8 +31,8 @@ def record_problems(contents: Contents, today: date) -> Iterator[Problem]:
         elif candidacy is not None:
             names = {fold(person.last_name): person.last_name for person in candidacy.people}
             if contact.last_name and fold(contact.last_name) not in names:
-                values = {"name": contact.last_name, "near": near(contact.last_name, names.values()) or ""}
-                yield Problem("contact-of-nobody", item.where, {"id": candidacy.id, **values})
+                values = {"id": candidacy.id, "near": near(contact.last_name, names.values()) or ""}
+                yield Problem("contact-of-nobody", item.where, values)
         if contact.email and not _EMAIL.fullmatch(contact.email):
             # The address itself is private: the message gives the place only.
             yield Problem("bad-email", item.where)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ccf_docs.check.campaign import unknown
-from ccf_docs.errors import CampaignError, Problem, Severity, Where
-from ccf_docs.intake import readers
-from ccf_docs.intake.accounting import Discrepancy, account
-from ccf_docs.model.document import parse_place
-from ccf_docs.model.response import Answer
+from ccf_docs.check.sources import short, source_problems, sources_twice, unfiled_returns, unread_files
+from ccf_docs.errors import Problem, Severity, Where
+from ccf_docs.intake.accounting import segment_words
+from ccf_docs.model.response import Answer, Kind
 from ccf_docs.store.contents import Contents
-from ccf_docs.store.responses import ResponseFile, sha256
+from ccf_docs.store.responses import ResponseFile
 from ccf_docs.text.words import contains
 
 
@@ -24,14 +24,31 @@ def response_problems(contents: Contents, today: date) -> Iterator[Problem]:
         if candidacy in seen:
             yield Problem("response-twice", where, {"id": candidacy, "other": seen[candidacy].file})
         seen.setdefault(candidacy, where)
-        if contents.candidates_read:
-            yield from _belonging(contents, response, where)
-        yield from _names(contents, response)
-        yield from _quotations(response)
-        yield from _dates(contents, response, today)
-        yield from _review(response)
-        yield from _source(response)
-    yield from _unread_files(contents)
+    for response in (*contents.responses, *contents.versions):
+        yield from problems_of_response(contents, response, today)
+    for version in contents.versions:
+        if version.record.candidacy not in seen:
+            yield Problem("no-return-in-force", version.where("candidacy"), _version(version))
+        elif version.record.superseded is None:
+            yield Problem("several-returns", version.where("candidacy"), _version(version), Severity.WARNING)
+    yield from sources_twice(contents.responses)
+    yield from unfiled_returns(contents)
+    yield from unread_files(contents)
+
+
+def problems_of_response(contents: Contents, response: ResponseFile, today: date) -> Iterator[Problem]:
+    """All that is wrong with one response by itself."""
+    if contents.candidates_read:
+        yield from _belonging(contents, response, response.where("candidacy"))
+    yield from _names(contents, response)
+    yield from _quotations(response)
+    yield from _dates(contents, response, today)
+    yield from _review(response)
+    yield from source_problems(response)
+
+
+def _version(version: ResponseFile) -> dict[str, object]:
+    return {"id": version.record.candidacy, "version": version.version}
 
 
 def _belonging(contents: Contents, response: ResponseFile, where: Where) -> Iterator[Problem]:
@@ -39,9 +56,11 @@ def _belonging(contents: Contents, response: ResponseFile, where: Where) -> Iter
     candidacy = response.record.candidacy
     if candidacy not in known:
         yield unknown("unknown-candidacy", where, candidacy, known)
-    elif contents.folder.response_file(candidacy) != response.path:
-        expected = contents.folder.name(contents.folder.response_file(candidacy))
-        yield Problem("response-misplaced", where, {"id": candidacy, "expected": expected})
+        return
+    path, slug = contents.folder.response_file(candidacy), response.path.name.partition(".")[0]
+    if (path.parent, path.stem) != (response.path.parent, slug):
+        expected = path.with_name(response.path.name.replace(slug, path.stem, 1))
+        yield Problem("response-misplaced", where, {"id": candidacy, "expected": contents.folder.name(expected)})
 
 
 def _names(contents: Contents, response: ResponseFile) -> Iterator[Problem]:
@@ -65,24 +84,35 @@ def _quotations(response: ResponseFile) -> Iterator[Problem]:
         yield from _excerpts(response, i, answer)
         text = answer.text
         for j, correction in enumerate(answer.corrections):
-            if correction.before not in text:
-                where = response.where("answers", i, "corrections", j, "before")
-                yield Problem("correction-not-found", where, {"text": _short(correction.before)})
+            where = response.where("answers", i, "corrections", j, "before")
+            found = len(re.findall(rf"(?<!\w){re.escape(correction.before)}(?!\w)", text))
+            if found != 1:
+                code = "correction-ambiguous" if found else "correction-not-found"
+                yield Problem(code, where, {"text": short(correction.before), "count": found})
             text = text.replace(correction.before, correction.after, 1)
+        if not text.strip():
+            yield Problem("correction-of-everything", response.where("answers", i, "corrections"))
 
 
 def _excerpts(response: ResponseFile, index: int, answer: Answer) -> Iterator[Problem]:
     for j, excerpt in enumerate(answer.excerpts):
-        if not contains(answer.printed, excerpt):
+        # A list's own hyphens are no words: an excerpt may run over several items without them.
+        if not contains(" ".join(segment_words(answer.printed)), " ".join(segment_words(excerpt))):
             where = response.where("answers", index, "excerpts", j)
-            yield Problem("excerpt-not-in-answer", where, {"text": _short(excerpt)})
+            yield Problem("excerpt-not-in-answer", where, {"text": short(excerpt)})
 
 
 def _dates(contents: Contents, response: ResponseFile, today: date) -> Iterator[Problem]:
     received, letter = response.record.received.on, contents.campaign.dates.letter
     where = response.where("received", "on")
-    if received is not None and received > today:
-        yield Problem("date-in-the-future", where, {"day": received, "today": today})
+    dated = [(where, received)]
+    dated += [(response.where("reviewed", "on"), response.record.reviewed.on)] if response.record.reviewed else []
+    for i, answer in enumerate(response.record.answers):
+        for j, correction in enumerate(answer.corrections):
+            dated.append((response.where("answers", i, "corrections", j, "on"), correction.on))
+    for place, day in dated:
+        if day is not None and day > today:
+            yield Problem("date-in-the-future", place, {"day": day, "today": today})
     if received is not None and letter is not None and received < letter:
         yield Problem("received-before-letter", where, {"day": received, "letter": letter})
 
@@ -92,66 +122,7 @@ def _review(response: ResponseFile) -> Iterator[Problem]:
     if record.reviewed is not None and not record.is_reviewed:
         where = response.where("reviewed", "digest")
         yield Problem("review-undone", where, {"by": record.reviewed.by}, Severity.WARNING)
-    if record.source.transcribed_from and not record.source.checked_by:
+    if record.source.transcribed_from and record.kind is Kind.ANSWERS and not record.answers:
+        yield Problem("transcription-to-fill-in", response.where("answers"), {}, Severity.WARNING)
+    elif record.source.transcribed_from and not record.source.checked_by:
         yield Problem("transcription-unchecked", response.where("source"), {}, Severity.WARNING)
-
-
-def _source(response: ResponseFile) -> Iterator[Problem]:
-    """The returned file is there, unchanged, and every word of it is accounted for."""
-    path, where = response.source, response.where("source", "file")
-    if path is None:
-        return
-    name = response.record.source.file
-    if path.parent != response.path.parent or not path.is_file():
-        yield Problem("source-missing", where, {"name": name})
-        return
-    if sha256(path) != response.record.source.sha256:
-        yield Problem("source-changed", response.where("source", "sha256"), {"name": name})
-        return
-    for i, (_, place, _) in enumerate(response.record.segments()):
-        if parse_place(place) is None:
-            yield Problem("bad-place", _segment_place(response, i), {"where": place})
-    try:
-        document = readers.read(path)
-    except CampaignError as error:
-        yield from error.problems
-        return
-    result = account(document, response.record)
-    yield from (_discrepancy("words-lost", response, lost) for lost in result.lost)
-    whole = "\n".join(block.text for block in document.blocks)
-    for invented in result.invented:
-        yield _discrepancy("words-twice" if contains(whole, invented.words) else "words-invented", response, invented)
-
-
-def _segment_place(response: ResponseFile, index: int) -> Where:
-    """The line of the segment that `Response.segments` counts as number `index`."""
-    for part in ("answers", "general", "set_aside"):
-        length = len(getattr(response.record, part))
-        if index < length:
-            return response.where(part, index, "where")
-        index -= length
-    return response.where()
-
-
-def _discrepancy(code: str, response: ResponseFile, found: Discrepancy) -> Problem:
-    """At the line of the segment that holds, or should hold, the block."""
-    places = [parse_place(where) for _, where, _ in response.record.segments()]
-    holding = [i for i, place in enumerate(places) if place is not None and place.first <= found.block <= place.last]
-    where = _segment_place(response, holding[0]) if holding else response.where()
-    values = {"text": _short(found.words), "block": found.block, "name": response.record.source.file}
-    return Problem(code, where, values)
-
-
-def _unread_files(contents: Contents) -> Iterator[Problem]:
-    """A returned file that no response names is a return that nobody would print."""
-    named = {response.source for response in contents.responses}
-    folder = contents.folder
-    for path in sorted(folder.responses.glob("*/*")):
-        ignored = path.suffix == ".yaml" or path.name.startswith((".", "~$")) or not path.is_file()
-        if not ignored and path.parent != folder.inbox and path not in named:
-            yield Problem("returned-file-unread", Where(folder.name(path)), {}, Severity.WARNING)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 80 else flat[:79] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from ccf_docs.store.contents import Contents
     from ccf_docs.store.folder import Folder
 
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+"""As files have it, and as people type it."""
+
 Strict = Annotated[bool, typer.Option("--strict", help=HELP["strict"])]
-Today = Annotated[datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], metavar="DATE", help=HELP["today"])]
+Today = Annotated[datetime | None, typer.Option("--today", formats=DATE_FORMATS, metavar="DATE", help=HELP["today"])]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,6 +36,13 @@ def opened(folder: Folder, screen: Screen, *, strict: bool = False) -> Contents:
 
     With `strict`, warnings are refused too (exit 3).
     """
+    contents, warnings = open_checked(folder, strict=strict)
+    screen.problems(warnings)
+    return contents
+
+
+def open_checked(folder: Folder, *, strict: bool = False) -> tuple[Contents, tuple[Problem, ...]]:
+    """The same without a word, and the warnings with it."""
     from ccf_docs.check import checked
 
     if not folder.campaign.is_file():
@@ -39,8 +50,7 @@ def opened(folder: Folder, screen: Screen, *, strict: bool = False) -> Contents:
     contents, warnings = checked(folder)
     if strict and warnings:
         raise CampaignError(warnings, ExitCode.WARNINGS)
-    screen.problems(warnings)
-    return contents
+    return contents, warnings
 
 
 def register_on(contents: Contents, today: datetime | None, screen: Screen) -> Register:
@@ -67,7 +77,13 @@ def init(
     with as_file(files("ccf_docs") / ("rehearsal/campaign" if rehearsal else "starter")) as starting_point:
         written = create(folder, starting_point)
     following = "build" if rehearsal else "check"
-    screen.say("created", folder=folder, files=counted(len(written), "fichier"), next=following)
+    screen.say(
+        "created",
+        folder=folder,
+        quoted=shlex.quote(str(folder)),
+        files=counted(len(written), "fichier"),
+        next=following,
+    )
     screen.path(folder)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ccf_docs.cli.french import FrenchGroup, TyperException, french_message, typer
-from ccf_docs.errors import CampaignError, ExitCode
+from ccf_docs.errors import CampaignError, ExitCode, system_refusal
 from ccf_docs.text.interface import HELP, SAYS
 
 app = typer.Typer(
@@ -46,9 +46,9 @@ def _campaign_folder(
 
 
 def _add_commands() -> None:
-    from ccf_docs.cli import campaign, intake, products
+    from ccf_docs.cli import campaign, intake, products, review
 
-    for module in (campaign, intake, products):
+    for module in (campaign, intake, review, products):
         module.add_to(app)
 
 
@@ -79,6 +79,11 @@ def _run() -> int:
         # The reader of our output has left (`ccf-docs status | head`); nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as error:
+        from ccf_docs.cli.screen import Screen
+
+        Screen().problems([system_refusal(error)])
+        return ExitCode.INVALID
     except Exception:  # noqa: BLE001 (the last line of defence: a bug is said to be one)
         print(SAYS["bug"], file=sys.stderr)
         traceback.print_exc()

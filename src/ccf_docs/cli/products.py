@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
-from ccf_docs.cli.campaign import Strict, Today, opened, register_on
+from ccf_docs.cli.campaign import Strict, Today, open_checked, register_on
 from ccf_docs.cli.french import described, typer
 from ccf_docs.errors import CampaignError, ExitCode, Problem, Severity, Where
 from ccf_docs.text.interface import HELP
@@ -70,13 +70,17 @@ def _make(
 ) -> int:
     from ccf_docs.build import plan, problems_of, run
     from ccf_docs.check.campaign import unknown
+    from ccf_docs.check.final import reasons_of_the_folder
 
     folder, screen = context.obj
-    contents = opened(folder, screen, strict=strict)
+    contents, warnings = open_checked(folder, strict=strict)
     places = [place.id for place in contents.campaign.constituencies]
     if strangers := [unknown("unknown-constituency", Where(), name, places) for name in only if name not in places]:
         raise CampaignError(strangers, ExitCode.USAGE)
     register = register_on(contents, today, screen)
+    if final and (reasons := reasons_of_the_folder(contents, warnings, register.today, only or places)):
+        raise CampaignError(reasons)
+    screen.problems(warnings)
     if not register.entries:
         screen.say("built.nothing")
     groups = plan(folder, register, wings, only=only, final=final)
@@ -100,11 +104,12 @@ def _report(screen: Screen, outcomes: Sequence[Outcome]) -> None:
     written = sum(len(group.written) for group in published)
     unchanged = sum(len(group.unchanged) for group in published)
     removed = sum(len(group.removed) for group in published)
-    screen.say(
-        "built",
-        written=counted(written, "fichier écrit", "fichiers écrits"),
-        unchanged=counted(unchanged, "inchangé"),
-    )
+    if written or unchanged or all(outcome.error is None for outcome in outcomes):
+        screen.say(
+            "built",
+            written=counted(written, "fichier écrit", "fichiers écrits"),
+            unchanged=counted(unchanged, "inchangé"),
+        )
     if removed:
         screen.say("built.removed", removed=counted(removed, "fichier ôté", "fichiers ôtés"))
 

@@ -15,6 +15,11 @@ from ccf_docs.text.interface import SAYS
 from ccf_docs.text.messages import advise, describe
 
 
+def visible(text: str) -> str:
+    """Without the control characters by which a file's words could drive the terminal."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in " \u00a0\u202f")
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where a command speaks; quiet, it tells failures only."""
@@ -45,9 +50,9 @@ class Screen:
             word, style = (
                 (SAYS["error"], "bold red") if problem.severity is Severity.ERROR else (SAYS["warning"], "bold yellow")
             )
-            where = f"{problem.where}: " if str(problem.where) else ""
-            console.print(Text(where, "bold") + Text(f"{word}: ", style) + Text(describe(problem)))
-            console.print(Text("    " + SAYS["advice"].format(advice=advise(problem)), "dim"))
+            where = visible(f"{problem.where}: ") if str(problem.where) else ""
+            console.print(Text(where, "bold") + Text(f"{word}: ", style) + Text(visible(describe(problem))))
+            console.print(Text("    " + visible(SAYS["advice"].format(advice=advise(problem))), "dim"))
 
     def sum_of(self, problems: Iterable[Problem]) -> None:
         """How many errors and warnings there are."""

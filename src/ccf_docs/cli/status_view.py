@@ -11,6 +11,7 @@ from rich.text import Text
 from ccf_docs.model.campaign import Constituency
 from ccf_docs.model.deadlines import next_round
 from ccf_docs.model.register import Entry, Register
+from ccf_docs.model.status import State
 from ccf_docs.text.french import counted, long_date
 from ccf_docs.text.interface import SAYS
 from ccf_docs.text.labels import STATE_SIGNS, status_words
@@ -53,10 +54,13 @@ def _deadline(register: Register) -> str:
 
 
 def _place(place: Constituency, entries: tuple[Entry, ...]) -> Text:
-    answered = sum(entry.response is not None for entry in entries)
-    filled = round(_BAR * answered / len(entries))
-    words = SAYS["status.answered"].format(answered=answered, total=len(entries))
-    return Text.assemble((place.name, "bold"), "  ", "█" * filled + "░" * (_BAR - filled), "  ", words)
+    """Its bar counts those who answer a theme among those who still stand."""
+    standing = [entry for entry in entries if entry.status.state is not State.WITHDRAWN]
+    answered = sum(entry.status.answered > 0 for entry in standing)
+    filled = round(_BAR * answered / max(1, len(standing)))
+    words = SAYS["status.answered"].format(answered=answered, total=len(standing))
+    incomplete = "" if place.complete else f" ({SAYS['status.incomplete']})"
+    return Text.assemble((place.name, "bold"), "  ", "█" * filled + "░" * (_BAR - filled), f"  {words}{incomplete}")
 
 
 def _table(entries: tuple[Entry, ...], *, with_ids: bool) -> Table:

@@ -206,7 +206,9 @@ def _team(team: LocalTeam | None) -> TeamFields | None:
 def _constituency(campaign: Campaign, place: Constituency) -> ConstituencyFields:
     of_name = french.of(place.name)
     word = campaign.constituency.singular
-    return ConstituencyFields(place.name, of_name, word, f"{word} {of_name}")
+    # « 1re circonscription du Gers » already says the word.
+    full_name = place.name if fold(word) in fold(place.name) else f"{word} {of_name}"
+    return ConstituencyFields(place.name, of_name, word, full_name)
 
 
 def _candidacy(

@@ -5,13 +5,12 @@ A constituency is a canton, and a candidacy a pair, only because the file says s
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from ccf_docs.model.record import Record, RequiredText, Slug, Text
+from ccf_docs.model.record import Day, Record, RequiredText, Slug, Text
 
 
 class Word(Record):
@@ -52,7 +51,7 @@ class Organisation(Record):
     email: Text = ""
     website: Text = ""
     logo: Text = ""
-    association_count: int | None = Field(default=None, ge=1)
+    association_count: int | None = Field(default=None, ge=1, le=100_000)
     associations: tuple[RequiredText, ...] = ()
 
     @model_validator(mode="after")
@@ -67,7 +66,7 @@ class Election(Record):
 
     name: RequiredText
     area: RequiredText
-    rounds: tuple[date, ...] = ()
+    rounds: tuple[Day, ...] = ()
 
     @model_validator(mode="after")
     def _rounds_follow_each_other(self) -> Self:
@@ -79,10 +78,10 @@ class Election(Record):
 class Dates(Record):
     """The campaign's own dates; an empty one is not fixed yet."""
 
-    letter: date | None = None
-    answer_by: date | None = None
-    proofs_by: date | None = None
-    frozen_on: date | None = None
+    letter: Day | None = None
+    answer_by: Day | None = None
+    proofs_by: Day | None = None
+    frozen_on: Day | None = None
 
 
 class LetterBlocks(Record):
@@ -166,8 +165,8 @@ class Imprint(Record):
 class BookletRules(Record):
     """What is decided for every booklet of the campaign."""
 
-    edition: int = Field(default=1, ge=1)
-    excerpt_length: int = Field(default=600, ge=100)
+    edition: int = Field(default=1, ge=1, le=999)
+    excerpt_length: int = Field(default=600, ge=100, le=100_000)
     """Signs (spaces included) that the synthesis prints at most for one theme of one candidacy."""
     website: Text = ""
     imprint: Imprint | None = None
@@ -183,7 +182,7 @@ class Campaign(Record):
     candidacy: CandidacyRules
     constituency: Word
     dates: Dates = Dates()
-    today: date | None = None
+    today: Day | None = None
     """The day it is in a rehearsal; empty in a real campaign."""
     letter: LetterText
     themes: tuple[Theme, ...] = Field(min_length=1)

@@ -23,7 +23,7 @@ class Person(Record):
     """One person as the ballot names them; `order` is the place among those of the same role, from 1."""
 
     role: Role
-    order: int = Field(ge=1)
+    order: int = Field(ge=1, le=999)
     title: Title = ""
     last_name: RequiredText
     first_name: Text = ""
@@ -40,7 +40,7 @@ class Candidacy(Record):
 
     id: CandidacyId
     constituency: Slug
-    panel: int | None = Field(default=None, ge=1)
+    panel: int | None = Field(default=None, ge=1, le=999)
     label: Text = ""
     note: Text = ""
     people: tuple[Person, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -20,6 +21,7 @@ class BlockKind(StrEnum):
     TABLE_CELL = "table-cell"
     PLACEHOLDER = "placeholder"
     RUNNING = "running"
+    QUOTED = "quoted"
     COMMENT = "comment"
     DELETED = "deleted"
     IMAGE = "image"
@@ -31,6 +33,7 @@ class Block:
 
     A bullet's sign is not part of `text`: it is the layout's, not the writer's. A typed number ("1/") is.
     `label` is the number that an automatic list prints before the block; no word of the file, hence not in `text`.
+    `origin` names the attachment that holds it, `page` its page where the file has pages: so a person finds it.
     """
 
     number: int
@@ -38,6 +41,8 @@ class Block:
     kind: BlockKind = BlockKind.PARAGRAPH
     fields: tuple[str, ...] = ()
     label: str = ""
+    origin: str = ""
+    page: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -56,11 +61,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that a file says. `references` are our own marks found in its properties: candidacy ids."""
+    """All that a file says.
+
+    `references` are our own marks found in its properties: candidacy ids. `received_on` is the day a message was sent.
+    """
 
     blocks: tuple[Block, ...]
     references: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    received_on: date | None = None
 
     def words_at(self, place: Place) -> tuple[str, ...]:
         """The words that stand at a place of this document."""

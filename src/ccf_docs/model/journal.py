@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from ccf_docs.model.record import CandidacyId, Record, Text
+from ccf_docs.model.record import CandidacyId, Day, Record, Text
 
 
 class EventKind(StrEnum):
@@ -29,7 +28,7 @@ class Event(Record):
     `source` names the part of the tool that wrote it; empty when a person did.
     """
 
-    on: date
+    on: Day
     candidacy: CandidacyId
     event: EventKind
     channel: Text = ""

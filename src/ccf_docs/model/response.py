@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from ccf_docs.model.record import CandidacyId, Record, RequiredText, Slug, Text
+from ccf_docs.model.record import CandidacyId, Day, Record, RequiredText, Slug, Text
 
 
 class Kind(StrEnum):
@@ -49,7 +48,7 @@ ASIDE_ROLES = tuple(role for role in SegmentRole if role not in (SegmentRole.ANS
 class Received(Record):
     """When and how it came; None or empty where not known."""
 
-    on: date | None = None
+    on: Day | None = None
     channel: Text | None = None
 
 
@@ -73,14 +72,21 @@ class Review(Record):
     """A person has read it; `digest` is that of the words then, so that a later change undoes the review."""
 
     by: RequiredText
-    on: date
+    on: Day
     digest: RequiredText
+
+
+class Superseded(Record):
+    """Why a return is kept but not in force: who decided that another one of the same candidacy is, and when."""
+
+    by: RequiredText
+    on: Day
 
 
 class Correction(Record):
     """A change agreed with the candidacy; the replaced words are kept."""
 
-    on: date
+    on: Day
     asked_by: RequiredText
     before: RequiredText
     after: Text
@@ -128,13 +134,18 @@ class Aside(Record):
 
 
 class Response(Record):
-    """One candidacy's return, as its YAML file holds it."""
+    """One candidacy's return, as its YAML file holds it.
+
+    The return in force is `<candidacy>.yaml`; another one of the same candidacy stands beside it under a dated name
+    (`<candidacy>.2028-02-21.yaml`), waiting for a person's choice until it is `superseded` or put in force.
+    """
 
     candidacy: CandidacyId
     kind: Kind
     received: Received = Received()
     source: Source
     reviewed: Review | None = None
+    superseded: Superseded | None = None
     note: Text = ""
     answers: tuple[Answer, ...] = ()
     general: tuple[General, ...] = ()
@@ -142,7 +153,8 @@ class Response(Record):
 
     @model_validator(mode="after")
     def _kind_agrees_with_content(self) -> Self:
-        if (self.kind is Kind.ANSWERS) != bool(self.answers):
+        to_fill_in = self.kind is Kind.ANSWERS and bool(self.source.transcribed_from)
+        if (self.kind is Kind.ANSWERS) != bool(self.answers) and not to_fill_in:
             raise ValueError("kind-answers")
         if self.kind is Kind.GENERAL_TEXT and not self.general:
             raise ValueError("kind-general")
@@ -159,8 +171,12 @@ class Response(Record):
         yield from ((aside.role, aside.where, aside.text) for aside in self.set_aside)
 
     def digest(self) -> str:
-        """The fingerprint of what would print: kind, passages, excerpts, corrections, general text."""
-        printed = self.model_dump(mode="json", include={"kind", "answers", "general"})
+        """The fingerprint of what a person reads: whose it is, from which file, and all its words and their roles.
+
+        Not of what may become known later: the day and channel of receipt, a note.
+        """
+        read = {"candidacy", "kind", "source", "answers", "general", "set_aside"}
+        printed = self.model_dump(mode="json", include=read)
         canonical = json.dumps(printed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import ValidationError
 
-from ccf_docs.errors import Problem
+from ccf_docs.errors import CampaignError, Problem, Where
 from ccf_docs.model.candidacy import Candidacy, Contact, Person
 from ccf_docs.store.csv_file import Row, read_rows
 from ccf_docs.store.folder import Folder
@@ -25,8 +26,14 @@ _SHARED = ("constituency", "panel", "label")
 
 
 def read_candidacies(folder: Folder) -> tuple[tuple[Located[Candidacy], ...], tuple[Problem, ...]]:
-    """The candidacies in the order of the file, each at its first row, and every mistake in the rows."""
-    rows = read_rows(folder.candidates, folder.name(folder.candidates), CANDIDATE_COLUMNS)
+    """The candidacies in the order of the file, each at its first row, and every mistake in the rows.
+
+    Raises CampaignError when the file is missing or is not such a table.
+    """
+    name = folder.name(folder.candidates)
+    if not folder.candidates.is_file():
+        raise CampaignError(Problem("file-missing", Where(name)))
+    rows = read_rows(folder.candidates, name, CANDIDATE_COLUMNS)
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["candidacy"], []).append(row)
@@ -50,7 +57,10 @@ def read_contacts(folder: Folder) -> tuple[tuple[Located[Contact], ...], tuple[P
         try:
             contacts.append(Located(row.where, Contact.model_validate({**values, "address": address})))
         except ValidationError as error:
-            problems += problems_of(error, Contact, row.at)
+            # What stands in this file is private: the message gives its place and column only.
+            problems += [
+                replace(found, values={**found.values, "value": "…"}) for found in problems_of(error, Contact, row.at)
+            ]
     return tuple(contacts), tuple(problems)
 
 

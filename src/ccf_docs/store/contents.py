@@ -18,7 +18,7 @@ from ccf_docs.store.candidates import read_candidacies, read_contacts
 from ccf_docs.store.folder import Folder
 from ccf_docs.store.journal_file import read_events
 from ccf_docs.store.located import Located
-from ccf_docs.store.responses import ResponseFile, read_responses
+from ccf_docs.store.responses import ResponseFile, read_responses, read_versions
 from ccf_docs.store.validation import problems_of
 from ccf_docs.store.yaml_file import YamlFile, read_yaml
 
@@ -33,6 +33,8 @@ class Contents:
 
     `candidates_read` is false when `candidates.csv` as a whole could not be read: then nobody is known, which is not
     everybody's mistake.
+
+    `responses` are those in force; `versions` the other returns of the same candidacies.
     """
 
     folder: Folder
@@ -41,6 +43,7 @@ class Contents:
     candidacies: tuple[Located[Candidacy], ...]
     contacts: tuple[Located[Contact], ...]
     responses: tuple[ResponseFile, ...]
+    versions: tuple[ResponseFile, ...]
     events: tuple[Located[Event], ...]
     problems: tuple[Problem, ...]
     candidates_read: bool
@@ -70,13 +73,14 @@ def read_contents(folder: Folder) -> Contents:
     contacts, contact_problems = _read(read_contacts, folder)
     events, event_problems = _read(read_events, folder)
     responses, response_problems = read_responses(folder)
-    problems = (*candidacy_problems, *contact_problems, *event_problems, *response_problems)
+    versions, version_problems = read_versions(folder)
+    problems = (*candidacy_problems, *contact_problems, *event_problems, *response_problems, *version_problems)
     try:
         file, campaign = read_campaign(folder)
     except CampaignError as error:
         raise CampaignError((*error.problems, *problems)) from error
     read = bool(candidacies) or not candidacy_problems
-    return Contents(folder, file, campaign, candidacies, contacts, responses, events, problems, read)
+    return Contents(folder, file, campaign, candidacies, contacts, responses, versions, events, problems, read)
 
 
 def read_campaign(folder: Folder) -> tuple[YamlFile, Campaign]:

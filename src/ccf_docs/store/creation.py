@@ -7,7 +7,10 @@ from pathlib import Path
 
 from ccf_docs.errors import CampaignError, ExitCode, Problem, Where
 from ccf_docs.store.atomic import write_together
+from ccf_docs.store.candidates import CONTACT_COLUMNS
+from ccf_docs.store.csv_file import Dialect
 from ccf_docs.store.folder import shipped_templates
+from ccf_docs.store.journal_file import COLUMNS as JOURNAL_COLUMNS
 
 GITIGNORE = """\
 # Ce qui est privé ou se refabrique ne va pas dans git.
@@ -30,6 +33,8 @@ def create(target: Path, starting_point: Path) -> tuple[Path, ...]:
     files = {target / "templates" / path: content for path, content in _files(shipped_templates())}
     files |= {target / path: content for path, content in _files(starting_point)}
     files[target / ".gitignore"] = GITIGNORE.encode()
+    for name, columns in (("contacts.csv", CONTACT_COLUMNS), ("responses/journal.csv", JOURNAL_COLUMNS)):
+        files.setdefault(target / name, Dialect().write([columns]))
     write_together(files)
     (target / "responses" / "inbox").mkdir(parents=True, exist_ok=True)
     (target / "out").mkdir(exist_ok=True)

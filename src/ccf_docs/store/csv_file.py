@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ccf_docs.errors import CampaignError, Problem, Where
 from ccf_docs.text.words import near
+
+csv.field_size_limit(10_000_000)
+
+_UNREADABLE = re.compile("[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""What no keyboard types into a table: undecodable bytes, control characters, marks that turn the writing round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,10 @@ def read_rows(path: Path, name: str, columns: Sequence[str]) -> tuple[Row, ...]:
         raise CampaignError(Problem("cannot-read", Where(name), {"detail": error.strerror or ""})) from error
     dialect = dialect_of(content)
     reader = csv.reader(io.StringIO(decoded(content, dialect), newline=""), delimiter=dialect.separator, strict=True)
-    header = [cell.strip() for cell in next(reader, [])]
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+    except csv.Error as error:
+        raise CampaignError(Problem("csv-quote", Where(name, 1))) from error
     _require(header, columns, name)
     return tuple(_rows(reader, header, name))
 
@@ -61,10 +71,17 @@ class Dialect:
 
 def dialect_of(content: bytes) -> Dialect:
     """The dialect that a file was saved in: what French Excel writes is cp1252 with semicolons."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # Excel's "Texte Unicode"
+        text, encoding = content.decode("utf-16", errors="replace"), "utf-16"
+        return Dialect(encoding, max(",;\t", key=text.partition("\n")[0].count))
     try:
         text, encoding = content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        text, encoding = content.decode("cp1252", errors="replace"), "cp1252"
+        # One cell pasted in another encoding does not make a UTF-8 file cp1252: what does not fit is reported.
+        text, encoding = content.decode("utf-8-sig", errors="replace"), "utf-8"
+        foreign = text.count("\ufffd")
+        if sum(ord(sign) > 127 for sign in text) - foreign <= foreign:
+            text, encoding = content.decode("cp1252", errors="replace"), "cp1252"
     return Dialect(encoding, max(",;\t", key=text.partition("\n")[0].count))
 
 
@@ -104,7 +121,7 @@ def _rows(reader: Iterator[list[str]], header: Sequence[str], name: str) -> Iter
             problems += [
                 Problem("unreadable-character", where, {"column": column})
                 for column, cell in row.cells.items()
-                if "\ufffd" in cell
+                if _UNREADABLE.search(cell)
             ]
             yield row
     if problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 
 from pydantic import ValidationError
@@ -10,11 +11,13 @@ from pydantic import ValidationError
 from ccf_docs.errors import Problem
 from ccf_docs.model.journal import Event
 from ccf_docs.store.atomic import write_atomic
-from ccf_docs.store.csv_file import Dialect, decoded, dialect_of, read_rows
+from ccf_docs.store.csv_file import Dialect, Row, decoded, dialect_of, read_rows
 from ccf_docs.store.folder import Folder
 from ccf_docs.store.located import Located
 from ccf_docs.store.lock import writing
 from ccf_docs.store.validation import problems_of
+from ccf_docs.text.labels import EVENT_WORDS
+from ccf_docs.text.words import fold
 
 COLUMNS = ("on", "candidacy", "event", "channel", "by", "note", "source")
 
@@ -25,10 +28,16 @@ def read_events(folder: Folder) -> tuple[tuple[Located[Event], ...], tuple[Probl
     problems: list[Problem] = []
     for row in read_rows(folder.journal, folder.name(folder.journal), COLUMNS):
         try:
-            events.append(Located(row.where, Event.model_validate({column: row[column] for column in COLUMNS})))
+            events.append(Located(row.where, _event(row)))
         except ValidationError as error:
             problems += problems_of(error, Event, row.at)
     return tuple(events), tuple(problems)
+
+
+def _event(row: Row) -> Event:
+    """The fact of a row; what happened may be written in French, as people say it."""
+    cells = {column: row[column] for column in COLUMNS}
+    return Event.model_validate(cells | {"event": EVENT_WORDS.get(fold(cells["event"]), cells["event"])})
 
 
 def append_events(folder: Folder, events: Iterable[Event]) -> None:
@@ -40,6 +49,6 @@ def append_events(folder: Folder, events: Iterable[Event]) -> None:
         read_rows(folder.journal, folder.name(folder.journal), COLUMNS)  # never add to a journal that cannot be read
         present = folder.journal.read_bytes() if folder.journal.exists() else Dialect().write([COLUMNS])
         dialect = dialect_of(present)
-        header = next(csv.reader([decoded(present, dialect).partition("\n")[0]], delimiter=dialect.separator))
+        header = next(csv.reader(io.StringIO(decoded(present, dialect), newline=""), delimiter=dialect.separator))
         lines = dialect.write([fact.get(column.strip(), "") for column in header] for fact in facts)
-        write_atomic(folder.journal, present + (b"" if present.endswith(b"\n") else b"\n") + lines)
+        write_atomic(folder.journal, present + (b"" if present.endswith((b"\n", b"\r")) else b"\n") + lines)

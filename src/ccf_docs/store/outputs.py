@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 from ccf_docs.errors import Problem, Severity, Where
 from ccf_docs.model.product import Product
-from ccf_docs.store.atomic import write_atomic, write_together, writing_errors
+from ccf_docs.store.atomic import TEMPORARY_PREFIX, write_atomic, write_together, writing_errors
 from ccf_docs.store.folder import Folder
 from ccf_docs.store.lock import writing
 
@@ -41,17 +42,20 @@ class _Plan:
     keep: dict[str, Problem] = field(default_factory=dict)
 
 
-def publish(folder: Folder, scope: str, products: Sequence[Product], *, force: bool = False) -> Published:
-    """Make `out/<scope>…` hold exactly these products; earlier ones that are no longer made are removed.
+def publish(
+    folder: Folder, scope: str, products: Sequence[Product], *, force: bool = False, copies: bool = False
+) -> Published:
+    """Write these products; earlier ones whose path fits the pattern `scope` and that are no longer made are removed.
 
     A file that is not as the tool last wrote it stays, unless `force`: then it is copied to `.ccf-docs/backups/` first.
+    With `copies`, everything that is replaced or removed is copied.
     Raises CampaignError, with `out/` as it was, when the disk or the rights refuse.
     """
     with writing(folder):
+        _sweep(folder)
         manifest = _read_manifest(folder)
         plan = _plan(folder, manifest, scope, {product.path: product.content for product in products}, force=force)
-        if force:
-            _back_up(folder, [path for path in (*plan.write, *plan.remove) if _is_edited(folder, manifest, path)])
+        _back_up(folder, [path for path in (*plan.write, *plan.remove) if copies or _is_edited(folder, manifest, path)])
         ours = {path: [_fingerprint(content)] for path, content in (plan.write | plan.unchanged).items()}
         # Until the renames are done both the old and the new are ours: a killed run is not a person’s edit.
         _write_manifest(folder, {path: [*manifest.get(path, []), *ours.get(path, [])] for path in manifest | ours})
@@ -59,7 +63,9 @@ def publish(folder: Folder, scope: str, products: Sequence[Product], *, force: b
         for path in plan.remove:
             with writing_errors(folder.out / path):
                 (folder.out / path).unlink()
-        others = {path: prints for path, prints in manifest.items() if not path.startswith(scope) or path in plan.keep}
+        others = {
+            path: prints for path, prints in manifest.items() if not fnmatchcase(path, scope) or path in plan.keep
+        }
         _write_manifest(folder, others | ours)
     return Published(
         written=tuple(folder.out / path for path in plan.write),
@@ -83,7 +89,7 @@ def _plan(folder: Folder, manifest: Manifest, scope: str, wanted: Mapping[str, b
         else:
             plan.write[path] = content
     for path in manifest:
-        if path.startswith(scope) and path not in wanted and (folder.out / path).is_file():
+        if fnmatchcase(path, scope) and path not in wanted and (folder.out / path).is_file():
             if not force and _is_edited(folder, manifest, path):
                 where = Where(folder.name(folder.out / path))
                 plan.keep[path] = Problem("stale-product", where, severity=Severity.WARNING)
@@ -108,9 +114,19 @@ def _opened_by(target: Path) -> str:
     return " dans Microsoft Office" if any(lock.is_file() for lock in microsoft) else ""
 
 
+def _sweep(folder: Folder) -> None:
+    """Remove what a killed run left half-written; whoever holds the lock is alone, so none of it is in use."""
+    for place in (folder.out, folder.memory):
+        for leftover in place.rglob(f"{TEMPORARY_PREFIX}*"):
+            if leftover.is_file():
+                leftover.unlink()
+
+
 def _back_up(folder: Folder, paths: Iterable[str]) -> None:
     backups = folder.memory / "backups" / datetime.now().strftime("%Y-%m-%d-%H%M%S")
     for path in paths:
+        if not (folder.out / path).is_file():
+            continue
         with writing_errors(backups / path):
             (backups / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(folder.out / path, backups / path)
@@ -128,8 +144,12 @@ def _read_manifest(folder: Folder) -> Manifest:
     """An absent or damaged manifest claims nothing: what stands in `out/` then counts as a person's work."""
     try:
         data = json.loads(_manifest_path(folder).read_bytes())
-        return {str(path): [str(digest) for digest in digests] for path, digests in data.items()}
-    except (FileNotFoundError, ValueError, AttributeError, TypeError):
+        return {
+            str(path): [str(digest) for digest in digests]
+            for path, digests in data.items()
+            if ".." not in PurePosixPath(path).parts and not PurePosixPath(path).is_absolute()
+        }
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {}
 
 

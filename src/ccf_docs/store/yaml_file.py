@@ -6,6 +6,8 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,21 @@ def _plain() -> YAML:
     return yaml
 
 
+@lru_cache(maxsize=64)
+def _nodes(text: str) -> Node | None:
+    node: Node | None = _plain().compose(text)
+    return node
+
+
+_DEEPEST = 100
+
+
+def _depth(text: str) -> int:
+    """How deep brackets are nested at most: the C parser has no limit of its own, and the stack has one."""
+    signs = (1 if bracket.group() in "[{" else -1 for bracket in re.finditer(r"[\[\]{}]", text))
+    return max(accumulate(signs), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """A file's values, and its text to find the lines in."""
@@ -46,12 +63,14 @@ class YamlFile:
 
     def where(self, location: Location = ()) -> Where:
         """The line of the value at that location, or of the nearest thing round it that exists."""
-        return Where(self.name, _line_of(_plain().compose(self.text), location))
+        return Where(self.name, _line_of(_nodes(self.text), location))
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read a file whose top is a mapping. Raises CampaignError naming the line that cannot be read."""
     text = read_text(path, name)
+    if _depth(text) > _DEEPEST:
+        raise CampaignError(Problem("yaml-syntax", Where(name)))
     try:
         data = _plain().load(text)
     except MarkedYAMLError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccf_docs.model.candidacy import Role
 from ccf_docs.model.journal import EventKind
-from ccf_docs.model.response import Kind
+from ccf_docs.model.response import Kind, SegmentRole
 from ccf_docs.model.status import State, Status, ThemeState
 
 STATE_LABELS: dict[State, str] = {
@@ -108,11 +108,47 @@ EVENT_LABELS: dict[EventKind, str] = {
     EventKind.NOTE: "Note",
 }
 
+# What people write in the journal for an event, folded (`words.fold`).
+EVENT_WORDS: dict[str, EventKind] = {
+    word: kind
+    for kind, words in {
+        EventKind.SENT: ("envoi", "envoye", "envoyee"),
+        EventKind.REMINDED: ("relance", "relancee"),
+        EventKind.UNDELIVERABLE: ("non distribue", "revenu", "retour a l envoyeur"),
+        EventKind.UNREACHABLE: ("injoignable",),
+        EventKind.TELEPHONED: ("appel", "appele", "appel telephonique", "telephone"),
+        EventKind.RECEIVED: ("reception", "recu", "recue"),
+        EventKind.PROOF_SENT: ("bon a relire envoye",),
+        EventKind.PROOF_OBJECTED: ("bon a relire conteste",),
+        EventKind.WITHDRAWN: ("retrait", "retire", "retiree", "candidature retiree"),
+        EventKind.NOTE: ("remarque",),
+    }.items()
+    for word in words
+}
+
 KIND_LABELS: dict[Kind, str] = {
     Kind.ANSWERS: "Réponses aux thèmes",
     Kind.GENERAL_TEXT: "Texte général",
     Kind.REFUSAL: "Refus",
     Kind.ACKNOWLEDGEMENT: "Accusé de réception",
+}
+
+SEGMENT_LABELS: dict[SegmentRole, str] = {
+    SegmentRole.ANSWER: "réponse",
+    SegmentRole.GENERAL: "texte général",
+    SegmentRole.QUESTION: "question",
+    SegmentRole.HEADING: "titre",
+    SegmentRole.REFERENCE: "référence",
+    SegmentRole.LETTER: "notre lettre",
+    SegmentRole.PREAMBLE: "en-tête",
+    SegmentRole.CLOSING: "fin",
+    SegmentRole.QUOTED: "message cité",
+    SegmentRole.RUNNING: "haut ou bas de page",
+    SegmentRole.PLACEHOLDER: "invite du formulaire",
+    SegmentRole.COMMENT: "commentaire",
+    SegmentRole.DELETED: "texte supprimé",
+    SegmentRole.IMAGE: "image",
+    SegmentRole.UNPLACED: "à ranger",
 }
 
 ROLE_LABELS: dict[Role, str] = {

@@ -9,7 +9,7 @@ FORM_GUIDANCE = (
     "Écrivez chaque réponse dans le cadre placé sous la question : il s’agrandit à mesure. Gardez les questions et "
     "leurs numéros, qui rattachent chaque réponse à sa question."
 )
-FORM_LENGTH = "La synthèse imprimée reprend au plus {signs} signes, espaces comprises, par thème."
+FORM_LENGTH = "La synthèse imprimée reprend au plus {signs} signes, espaces compris, par thème."
 FORM_RETURN_BY_MAIL = "Renvoyez ce document par courriel à {email} pour le {day}."
 FORM_RETURN = "Renvoyez ce document pour le {day}."
 
@@ -29,7 +29,7 @@ LETTER_NOTICES: dict[str, tuple[str, str]] = {
     "length_limit": (
         "Longueur.",
         (
-            "La synthèse imprimée reprend au plus {{ letter.excerpt_length }} signes, espaces comprises, par "
+            "La synthèse imprimée reprend au plus {{ letter.excerpt_length }} signes, espaces compris, par "
             "thème : la même limite pour tous. Un passage coupé y est signalé par […], avec la page où se lit le "
             "texte entier."
         ),
@@ -44,8 +44,8 @@ LETTER_NOTICES: dict[str, tuple[str, str]] = {
     "non_response": (
         "Sans réponse de votre part.",
         (
-            "Si rien ne nous est parvenu le {{ dates.answer_by }}, votre place est gardée, à vos noms, avec cette"
-            " seule mention : « Réponse non reçue à la date du {{ dates.answer_by }} », suivie des dates de nos "
+            "Si rien ne nous est parvenu au soir du {{ dates.answer_by }}, votre place est gardée, de la même taille, "
+            "avec cette mention : « Réponse non reçue à la date du {{ dates.answer_by }} », suivie des dates de nos "
             "envois."
         ),
     ),

@@ -23,6 +23,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "impossible d’écrire ici : {detail}",
         "vérifiez la place sur le disque et vos droits sur ce dossier",
     ),
+    "system-refuses": (
+        "le système refuse : {detail}",
+        "vérifiez vos droits, la longueur du nom et la place sur le disque",
+    ),
     "not-utf-8": (
         "ce fichier n’est pas enregistré en UTF-8",
         "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
@@ -47,7 +51,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing-key": ("il manque « {key} »", "ajoutez cette clé"),
     "unknown-key": ("« {key} » n’est pas une clé connue", "{near:did you mean}corrigez-la ou ôtez-la"),
     "not-text": ("« {key} » doit être un texte", "mettez la valeur entre guillemets"),
-    "bad-date": ("« {key} » n’est pas une date : {value}", "écrivez-la ainsi : 2028-03-12"),
+    "bad-date": (
+        "« {key} » n’est pas une date : {value}",
+        "écrivez un jour qui existe, ainsi : 2028-03-12 ou 12/03/2028",
+    ),
     "not-a-number": ("« {key} » n’est pas un nombre entier : {value}", "écrivez un nombre, ou laissez vide"),
     "not-true-or-false": ("« {key} » doit être true ou false, pas {value}", "écrivez true (oui) ou false (non)"),
     "not-in-list": ("« {key} » ne peut pas être « {value} »", "{near:did you mean}choisissez parmi : {expected}"),
@@ -57,7 +64,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "empty-value": ("« {key} » est vide", "écrivez une valeur"),
     "empty-list": ("« {key} » est une liste vide", "ajoutez au moins un élément"),
-    "too-small": ("« {key} » est trop petit : {value}", "écrivez un nombre plus grand"),
+    "too-small": ("« {key} » est trop petit : {value}", "vérifiez ce nombre ou cette date"),
+    "too-large": ("« {key} » est trop grand : {value}", "vérifiez ce nombre ou cette date"),
+    "too-long": ("« {key} » est trop long", "raccourcissez-le : c’est aussi un nom de fichier"),
     "not-a-list": ("« {key} » doit être une liste", "écrivez un élément par ligne, précédé d’un tiret"),
     "not-a-block": ("« {key} » doit contenir des clés", "reprenez la forme du fichier d’exemple"),
     "bad-value": ("« {key} » n’est pas une valeur possible : {value}", "reprenez la forme du fichier d’exemple"),
@@ -67,6 +76,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "corrigez association_count ou la liste associations",
     ),
     "rounds-order": ("les tours ne se suivent pas", "donnez leurs jours dans l’ordre, sans doublon"),
+    "id-reserved": ("« {id} » ne peut pas être l’identifiant d’une circonscription", "donnez-lui un autre nom"),
     "id-twice": ("l’identifiant « {id} » sert déjà ligne {first}", "donnez un identifiant différent à chacun"),
     "unknown-constituency": ("« {id} » n’est pas dans constituencies", "{near:did you mean}corrigez l’identifiant"),
     "dates-order": (
@@ -78,6 +88,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "no-outline": (
         "« {name} » n’a pas de contour : sa carte ne le montrera pas",
         "donnez le code de son contour (outline)",
+    ),
+    "placeholder-left": ("« {key} » est encore le texte d’exemple : {value}", "remplacez-le par le vôtre"),
+    "round-not-on-sunday": ("le {day} n’est pas un dimanche", "vérifiez la date du tour"),
+    "date-not-fixed": (
+        "la date dates.{key} n’est pas fixée, et la lettre l’imprime",
+        "écrivez-la dès que vous la connaissez",
     ),
     # CSV
     "csv-quote": (
@@ -109,7 +125,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "nameless-candidacy": ("« {id} » n’a ni personnes ni nom", "donnez les noms, ou un label pour la désigner"),
     "candidates-count": (
-        "« {id} » a {count} candidat(s) au lieu de {expected}",
+        "il faut {expected} dans « {id} » ; il y en a {count}",
         "complétez les lignes, ou ôtez les noms tant qu’ils ne sont pas tous connus",
     ),
     "substitutes-not-expected": (
@@ -146,7 +162,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "rangez-la dans {expected}, avec le fichier reçu",
     ),
     "response-twice": ("« {id} » a déjà une réponse dans {other}", "gardez-en une, ou corrigez candidacy"),
-    "response-exists": ("cette candidature a déjà une réponse", "comparez les deux ; rien n’a été remplacé"),
+    "reviewed-response-stays": (
+        "cette candidature avait déjà une réponse, relue par {by} : elle reste ; la nouvelle est à côté, {name}",
+        "comparez les deux, puis : ccf-docs review {id} --adopt {version} --by VOUS, ou --keep --by VOUS",
+    ),
+    "several-returns": (
+        "un autre retour de « {id} » attend que vous choisissiez ({version})",
+        "pour qu’il compte : ccf-docs review {id} --adopt {version} --by VOUS ; sinon --keep",
+    ),
+    "no-return-in-force": (
+        "« {id} » a un retour daté ({version}), mais aucun qui compte",
+        "choisissez-le : ccf-docs review {id} --adopt {version} --by VOUS",
+    ),
     "returned-file-exists": ("un autre fichier porte déjà ce nom", "renommez le nouveau, puis recommencez"),
     "unknown-theme": ("« {id} » n’est pas un thème de campaign.yaml", "{near:did you mean}corrigez l’identifiant"),
     "unknown-question": (
@@ -168,6 +195,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ces mots à corriger ne sont pas dans la réponse : « {text} »",
         "recopiez-les mot pour mot",
     ),
+    "correction-ambiguous": (
+        "ces mots à corriger sont {count} fois dans la réponse : « {text} »",
+        "recopiez-en davantage, jusqu’à ce qu’il n’y ait plus de doute",
+    ),
+    "correction-of-everything": (
+        "les corrections ne laissent rien de cette réponse",
+        "mettez-la plutôt dans set_aside",
+    ),
     "date-in-the-future": (
         "cette date est à venir : {day:%d/%m/%Y} (nous sommes le {today:%d/%m/%Y})",
         "corrigez la date",
@@ -183,6 +218,22 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "transcription-unchecked": (
         "personne n’a vérifié cette transcription",
         "faites-la relire, puis notez qui dans checked_by",
+    ),
+    "transcription-to-fill-in": (
+        "transcription à remplir : rien n’y est encore tapé",
+        "tapez sous chaque thème les mots dits ou écrits ; laissez vides les thèmes sans réponse",
+    ),
+    "transcription-same-eyes": (
+        "{name} a tapé cette transcription : il faut une autre personne pour la vérifier",
+        "donnez un autre nom à --checked-by",
+    ),
+    "transcription-by-missing": (
+        "il manque l’origine ou le nom de qui tape",
+        "ajoutez --from lettre (ou téléphone, scan) et --by NOM",
+    ),
+    "not-a-transcription": (
+        "la réponse de « {id} » vient d’un fichier : il n’y a rien à transcrire",
+        "relisez-la : ccf-docs review {id}",
     ),
     "source-missing": ("le fichier reçu « {name} » n’est pas à côté", "remettez-le tel qu’il est arrivé"),
     "source-changed": (
@@ -202,10 +253,83 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ces mots du fichier reçu (¶{block}) sont déjà dans un autre passage : « {text} »",
         "laissez-les dans un seul ; un passage qui répond à deux thèmes les nomme tous deux (themes)",
     ),
+    "wrong-place": (
+        "ce passage n’est pas à l’endroit dit ({where}) : « {text} »",
+        "vérifiez qu’il est sous le bon thème, puis corrigez where",
+    ),
+    "source-twice": (
+        "le même fichier est déjà la réponse de « {other} »",
+        "vérifiez qui l’a envoyé ; si le texte leur est commun, il n’y a rien à faire",
+    ),
+    "response-stray": (
+        "cette réponse n’est pas lue : elle n’est pas dans responses/<circonscription>/, ou ne finit pas par .yaml",
+        "remettez-la à sa place, avec le fichier reçu",
+    ),
+    "received-without-response": (
+        "« {id} » a répondu, mais sa réponse n’est pas dans responses/",
+        "lisez le fichier reçu (ccf-docs intake), ou transcrivez la réponse (ccf-docs transcribe)",
+    ),
+    "inbox-waiting": ("des fichiers attendent d’être lus : {count}", "lisez-les : ccf-docs intake"),
     "returned-file-unread": ("aucune réponse ne vient de ce fichier", "lisez-le : ccf-docs intake FICHIER"),
+    # review
+    "review-which": (
+        "« {id} » n’a pas encore de réponse",
+        "{near:did you mean}voyez celles qui attendent : ccf-docs review",
+    ),
+    "review-syntax": ("« {value} » ne va pas après {option}", "écrivez {example}"),
+    "review-needs": ("{option} ne va pas sans {needed}", "ajoutez {needed}"),
+    "review-twice": (
+        "le morceau {number} est nommé dans deux découpes ou réunions",
+        "faites-les l’une après l’autre : les numéros changent",
+    ),
+    "review-unplaced": (
+        "{count} : rien ne peut être signé tant qu’il en reste à ranger",
+        "rangez-les : --move, --general ou --aside (ccf-docs review {id} --list)",
+    ),
+    "review-unchecked": (
+        "une transcription se signe une fois vérifiée par une autre personne",
+        "ccf-docs transcribe {id} --checked-by NOM",
+    ),
+    "no-such-piece": ("il n’y a pas de morceau {number} : ils vont de 1 à {count}", "regardez la liste (--list)"),
+    "aside-not-a-role": ("« {role} » n’est pas un rôle", "{near:did you mean}choisissez parmi : {expected}"),
+    "theme-blank-already": ("le thème « {theme} » n’a déjà aucune réponse", "il n’y a rien à faire"),
+    "split-outside": (
+        "le morceau {number} a {count} mots : on le coupe devant l’un d’eux, du deuxième au dernier",
+        "donnez le numéro du mot qui commence la suite (ccf-docs review … --list {number} les compte)",
+    ),
+    "split-on-a-dash": (
+        "la suite commencerait par un tiret, qui serait pris pour celui d’une liste",
+        "coupez devant un autre mot",
+    ),
+    "join-not-neighbours": (
+        "les morceaux {first} et {second} ne se suivent pas",
+        "réunissez deux morceaux qui se suivent : --join 5+6",
+    ),
+    "piece-not-as-in-file": (
+        "le morceau {number} n’est plus comme dans le fichier reçu",
+        "remettez ses mots (ccf-docs check dit lesquels), puis recommencez",
+    ),
+    "piece-has-decisions": (
+        "le morceau {number} porte une correction ou un extrait choisi, qui se perdrait",
+        "ôtez-les d’abord dans le fichier, ou défaites le dernier changement (--undo)",
+    ),
+    "correct-only-answers": (
+        "le morceau {number} n’est pas une réponse : il ne s’imprime pas, ou tel quel",
+        "rangez-le d’abord sous un thème (--move)",
+    ),
+    "correction-several": (
+        "« {text} » est {times} fois dans le morceau {number}",
+        "donnez quelques mots de plus, pour qu’on sache lesquels",
+    ),
+    "nothing-to-undo": ("il n’y a rien à défaire", "seuls les changements de ccf-docs review se défont"),
+    "edited-since": (
+        "ce fichier a été modifié à la main depuis le dernier changement : il reste tel quel",
+        "reprenez-le à la main ; ce qu’il était est dans .ccf-docs/history/",
+    ),
+    "no-such-version": ("« {id} » n’a pas de retour « {version} »", "{near:did you mean}choisissez parmi : {expected}"),
     # contacts.csv
     "contact-of-nobody": (
-        "« {name} » n’est pas dans « {id} »",
+        "ce nom (last_name) n’est pas dans « {id} »",
         "{near:did you mean}corrigez last_name, ou laissez-le vide",
     ),
     "bad-email": ("l’adresse électronique n’en est pas une", "corrigez-la"),
@@ -264,13 +388,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "mettez-le hors des balises {{%p if … %}} et {{%p for … %}}",
     ),
     "letter-date-missing": (
-        "la date dates.{key} n’est pas fixée : la lettre la donne",
+        "la date dates.{key} n’est pas fixée, et la lettre l’imprime",
         "écrivez-la dans campaign.yaml",
     ),
     # Returned files
     "returned-file-format": (
         "« {suffix} » n’est pas un format que l’on sait lire",
-        "enregistrez le fichier dans l’un de ces formats : {known}",
+        "enregistrez-le dans l’un de ces formats : {known} ; ou recopiez son texte dans un .txt",
     ),
     "returned-file-unreadable": ("ce fichier ne s’ouvre pas : {detail}", "vérifiez son nom et vos droits"),
     "returned-file-empty": (
@@ -288,6 +412,44 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "returned-file-hostile": (
         "ce fichier contient ce qu’aucun traitement de texte n’écrit ({detail})",
         "ne l’ouvrez pas ; demandez un autre envoi",
+    ),
+    "returned-file-misnamed": ("malgré son nom, ce fichier est {actual}", "{advice}"),
+    "returned-file-locked": (
+        "ce fichier est protégé par un mot de passe",
+        "demandez aux candidats de l’enregistrer sans mot de passe, en DOCX",
+    ),
+    "returned-file-old-word": (
+        "ce document d’un ancien Word (.doc) ne se lit pas sans LibreOffice ni antiword",
+        "ouvrez-le dans Word et enregistrez-le en DOCX, ou installez LibreOffice",
+    ),
+    "office-missing": (
+        "LibreOffice n’est pas installé : {task} en a besoin",
+        "installez LibreOffice (libreoffice.org), puis recommencez",
+    ),
+    "office-failed": (
+        "LibreOffice n’a pas su convertir ce fichier ({detail})",
+        "ouvrez-le et enregistrez-le de nouveau en DOCX, ou demandez un autre envoi",
+    ),
+    # PDF files and messages
+    "no-text-layer": (
+        "ce PDF n’a pas de texte : est-il numérisé ?",
+        "demandez le fichier d’origine, ou tapez la réponse (ccf-docs transcribe), ou passez-le à la reconnaissance de texte",
+    ),
+    "no-text-layer-pages": (
+        "des pages de ce PDF n’ont pas de texte ({pages}) : sont-elles numérisées ?",
+        "demandez le fichier d’origine, ou tapez la réponse (ccf-docs transcribe), ou passez-le à la reconnaissance de texte",
+    ),
+    "returned-mail-automatic": (
+        "ce message vient d’un serveur de courriel, et non des candidats",
+        "si votre envoi n’est pas arrivé, notez-le (« undeliverable ») dans responses/journal.csv",
+    ),
+    "returned-pdf-xfa": (
+        "ce PDF est un formulaire que seul Acrobat sait montrer (XFA)",
+        "demandez aux candidats de l’imprimer en PDF, ou un document Word",
+    ),
+    "returned-pdf-cipher": (
+        "les lettres de ce PDF n’ont pas de sens pour un programme (police sans table de caractères)",
+        "demandez le fichier d’origine, ou tapez la réponse (ccf-docs transcribe)",
     ),
     "sender-unknown": (
         "rien dans ce fichier ne dit qui l’a envoyé",
@@ -323,8 +485,24 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "les extraits choisis sous « {theme} » font {length} signes ; la limite, la même pour tous, est de {limit}",
         "raccourcissez-les, ou changez « excerpt_length » dans campaign.yaml pour toutes les candidatures",
     ),
+    "final-too-early": (
+        "on peut répondre jusqu’au {day:%d/%m/%Y} : ce livret ne peut pas encore être définitif",
+        "attendez le lendemain de cette date",
+    ),
+    "final-before-freeze": (
+        "les textes ne sont arrêtés que le {day:%d/%m/%Y} (dates.frozen_on)",
+        "attendez ce jour, ou avancez la date dans campaign.yaml",
+    ),
+    "final-too-late": (
+        "plus rien ne se distribue depuis le {day:%d/%m/%Y} à minuit (code électoral, article L49)",
+        "gardez le brouillon pour vos archives ; pour un second tour, faites l’édition après le premier",
+    ),
+    "final-in-the-past": (
+        "vous demandez l’édition du {today:%d/%m/%Y}, mais le dossier a des faits du {day:%d/%m/%Y}",
+        "une édition définitive tient compte de tout ce qui est arrivé : ôtez --today",
+    ),
     "final-list-incomplete": (
-        "la liste des candidatures de {constituency} n’est pas complète",
+        "« {constituency} » : la liste des candidatures n’est pas complète",
         "vérifiez-la avec la liste de la préfecture, puis écrivez « complete: true » dans campaign.yaml",
     ),
     "final-no-imprint": (
@@ -341,7 +519,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "final-not-reviewed": (
         "personne n’a relu la réponse de {candidacy}, ou ses mots ont changé depuis",
-        "relisez-la en face du fichier reçu, puis notez la relecture (« reviewed »)",
+        "relisez-la en face du fichier reçu, puis signez : ccf-docs review {candidacy} --by VOTRE-NOM --ok",
     ),
     "preflight-page-count": (
         "le PDF a {count} pages, qui ne se plient pas en cahier : il en faut un multiple de quatre",

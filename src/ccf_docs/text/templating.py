@@ -31,7 +31,10 @@ from ccf_docs.errors import CampaignError, ExitCode, Problem, Where
 from ccf_docs.model.campaign import Word
 from ccf_docs.text import french, typography
 
-_PYTHON_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_PYTHON_MISTAKES = (
+    *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+    *(RecursionError, MemoryError),  # a macro that calls itself, a text multiplied a billion times
+)
 
 
 class _LockedLoader(FileSystemLoader):
@@ -162,13 +165,24 @@ def _broken(code: str, name: str, line: int, detail: str) -> Problem:
 def _place_in_template(error: Exception) -> tuple[str, int] | None:
     """Where Jinja's own traceback points: the template's file and line, when a template raised it.
 
-    Jinja rewrites its frames so that they bear the template's file name; Python's own mistakes (`1 + "a"`) count
-    only when the innermost frame is a template's, else they are ours.
+    Jinja rewrites its frames so that they bear the template's file name. Python's own mistakes (`1 + "a"`, a filter on
+    a value that it is not made for) count only when nothing but Jinja and our filters ran after the template's frame;
+    else they are ours.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    if not isinstance(error, TemplateError):
-        frames = frames[-1:]  # type: ignore[assignment]
-    for frame in reversed(frames):
-        if not frame.filename.endswith(".py") and not frame.filename.startswith("<frozen"):
-            return frame.filename, frame.lineno or 0
-    return None
+    at = next((i for i in reversed(range(len(frames))) if _is_template(frames[i].filename)), None)
+    if at is None:
+        return None
+    if not isinstance(error, TemplateError) and not all(_serves(frame.filename) for frame in frames[at + 1 :]):
+        return None
+    return frames[at].filename, frames[at].lineno or 0
+
+
+def _is_template(file: str) -> bool:
+    return not file.endswith(".py") and not file.startswith("<frozen")
+
+
+def _serves(file: str) -> bool:
+    """Whether what runs in this file runs for a template: Jinja, and the modules of our filters."""
+    path = Path(file)
+    return path.parent == Path(__file__).parent or "jinja2" in path.parts or "babel" in path.parts
