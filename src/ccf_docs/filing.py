@@ -20,7 +20,7 @@ from ccf_docs.intake.contract import contract, warnings
 from ccf_docs.intake.opponents import named_opponents
 from ccf_docs.intake.response import from_segments
 from ccf_docs.intake.segment import Segment
-from ccf_docs.intake.sender import Sender, identify
+from ccf_docs.intake.sender import Sender, identify, references
 from ccf_docs.model.document import Document, Notice
 from ccf_docs.model.journal import Event, EventKind
 from ccf_docs.model.response import Received, Response, Source
@@ -87,6 +87,10 @@ def read_return(
     source = Source(file=sender.candidacy.partition("/")[2] + path.suffix.lower(), sha256=fingerprint)
     response = from_segments(segments, sender.candidacy, source, _when(received or Received(), document))
     notices = what_to_look_at(contents, document, segments, response)
+    strangers = [mark for mark in references(document, [one.id for one in standing]) if mark != sender.candidacy]
+    if strangers:
+        words = NOTICES["sources-disagree-sender"].format(marks=", ".join(strangers), candidacy=sender.candidacy)
+        notices = (*notices, Notice("sources-disagree", words))
     others = [f for f in filed if f.record.candidacy == sender.candidacy and f.record.source.sha256 != fingerprint]
     if others:
         names = ", ".join(other.path.name for other in others)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -234,3 +236,25 @@ def test_every_command_has_help_in_french() -> None:
         shown = ccf_docs(command, "--help").stdout
         assert "Montrer cette aide." in shown
         assert "Show this message" not in shown
+
+
+def test_ctrl_c_is_answered_and_leaves_nothing_half_written(campaign: Folder) -> None:
+    as_in_a_terminal = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{as_in_a_terminal}\nfrom ccf_docs.cli import main\nmain()"
+    command = [sys.executable, "-c", program, "-C", str(campaign.root), "build"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not (campaign.out / "tracker.xlsx").is_file():  # the booklets, which take seconds, come next
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert "Interrompu." in said
+    assert "Traceback" not in said
+    assert list(campaign.root.rglob(".ccf-docs-*")) == []
+
+
+def test_a_reader_that_leaves_early_is_no_mistake(campaign: Folder) -> None:
+    program = f"{sys.executable} -m ccf_docs -C {campaign.root} status"
+    command = ["bash", "-c", f"set -o pipefail; {program} | head -0; exit ${{PIPESTATUS[0]}}"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (ExitCode.DONE, "Répétition : nous sommes le 26 février 2028.\n")

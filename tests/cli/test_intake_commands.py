@@ -253,3 +253,12 @@ def test_a_return_without_one_in_force_is_a_mistake_with_its_remedy(answered: Fo
     assert "--adopt 2028-02-15" in check.stderr
     assert ccf_docs("review", KIWI, "--adopt", "2028-02-15", "--by", "GR", folder=answered).returncode == ExitCode.DONE
     assert ccf_docs("check", "--strict", folder=answered).returncode == ExitCode.DONE
+
+
+def test_a_form_filed_under_another_candidacy_than_its_own_reference_is_told(campaign: Folder) -> None:
+    assert ccf_docs("letters", folder=campaign).returncode == ExitCode.DONE
+    form = campaign.out / "letters/verger/kiwi-melon.docx"
+    result = ccf_docs("intake", form, "--candidacy", "serre/a-nommer", "--dry-run", folder=campaign)
+    assert "le fichier porte la référence de verger/kiwi-melon, et vous le rangez sous serre/a-nommer" in result.stderr
+    right = ccf_docs("intake", form, "--candidacy", "verger/kiwi-melon", "--dry-run", folder=campaign)
+    assert "porte la référence" not in right.stderr

@@ -12,6 +12,9 @@ from ccf_docs.cli.french import FrenchGroup, TyperException, french_message, typ
 from ccf_docs.errors import CampaignError, ExitCode, system_refusal
 from ccf_docs.text.interface import HELP, SAYS
 
+INTERRUPTED = 130
+"""What a shell expects of a program ended by Ctrl-C, and what Typer gives then."""
+
 app = typer.Typer(
     name="ccf-docs",
     cls=FrenchGroup,
@@ -62,7 +65,10 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        return app(standalone_mode=False) or ExitCode.DONE
+        code = app(standalone_mode=False) or ExitCode.DONE
+        if code == INTERRUPTED:
+            print(SAYS["interrupted"], file=sys.stderr)
+        return code
     except CampaignError as error:
         from ccf_docs.cli.screen import Screen
 
@@ -74,8 +80,10 @@ def _run() -> int:
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         print(SAYS["interrupted"], file=sys.stderr)
-        return 130  # what a shell expects of a program ended by Ctrl-C
-    except BrokenPipeError:
+        return INTERRUPTED
+    except (BrokenPipeError, SystemExit) as error:
+        if not isinstance(error if isinstance(error, OSError) else error.__context__, BrokenPipeError):
+            raise
         # The reader of our output has left (`ccf-docs status | head`); nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE

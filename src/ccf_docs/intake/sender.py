@@ -54,7 +54,7 @@ def identify(
             values = {"id": chosen, "near": near(chosen, ids) or ""}
             raise CampaignError(Problem("sender-not-a-candidacy", Where(file), values))
         return Sender(chosen, 1.0, SENDER_EVIDENCE["chosen"])
-    marked = _marked(document, ids)
+    marked = references(document, ids)
     if len(marked) == 1:
         return Sender(marked[0], 1.0, SENDER_EVIDENCE["reference"].format(reference=marked[0]))
     if marked:
@@ -76,7 +76,8 @@ def _unclear(code: str, ids: Iterable[str], file: str) -> CampaignError:
     return CampaignError(Problem(code, Where(file), {"candidacies": ", ".join(sorted(ids))}))
 
 
-def _marked(document: Document, ids: Sequence[str]) -> list[str]:
+def references(document: Document, ids: Sequence[str]) -> list[str]:
+    """The candidacies that our own marks in the file name: in its properties, or printed at the foot of our letter."""
     printed = (reference for block in document.blocks for reference in form.references_in(block.text))
     return [known for known in dict.fromkeys((*document.references, *printed)) if known in ids]
 

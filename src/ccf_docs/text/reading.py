@@ -11,6 +11,7 @@ NOTICES: dict[str, str] = {
     "missing-theme": "rien sur le thème {number}, « {title} »",
     "several-in-one-file": "les mêmes thèmes reviennent : ce fichier contient plusieurs réponses, ou deux fois la même",
     "sources-disagree-field": "le champ dit la question {question}, le document la question {other}",
+    "sources-disagree-sender": "le fichier porte la référence de {marks}, et vous le rangez sous {candidacy}",
     "sources-disagree-number": "« {words} » porte le numéro {read}, son titre est celui du thème {number}, « {title} »",
     "unplaced": "à ranger par une personne : « {words} »",
     "named-opponent": "nomme {words}, d’une autre candidature : à lire avec attention",

@@ -108,6 +108,8 @@ class _Writer:
             self._picture(picture)
         if depth == 0 and self.failed and not any(source.words >= FEW_WORDS for source in self.sources):
             raise self.failed[0]
+        if depth == 0 and not any(source.words for source in self.sources):
+            raise MailError("returned-file-empty", "")
 
     def _said_before(self, first: int) -> bool:
         """Whether anything before this message was its writer's."""

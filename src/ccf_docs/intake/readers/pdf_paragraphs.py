@@ -141,10 +141,12 @@ class Setting:
         """Whether a line goes on although the next word had room: two words may be bound by a no-break space."""
         if below.words[0].text[0] in _CLOSING:
             return True
+        if inside_word and below.text[0].isalnum():
+            return True
         if not inside_a_sentence(below.text):
             return False
         short = line.room_for(below) < 0.15 * (line.margin - line.piece.box.left)
-        return inside_word or (open_end and (short or self._parts_with_space))
+        return open_end and (short or self._parts_with_space)
 
     def _usual_step(self, piece: Piece) -> float:
         """From baseline to baseline inside a paragraph, at most."""
