@@ -18,13 +18,14 @@ from ccf_docs.intake import our_letter, readers
 from ccf_docs.intake.align import align
 from ccf_docs.intake.contract import contract, warnings
 from ccf_docs.intake.opponents import named_opponents
+from ccf_docs.intake.readers.pictures import pictures
 from ccf_docs.intake.response import from_segments
 from ccf_docs.intake.segment import Segment
 from ccf_docs.intake.sender import Sender, identify, references
 from ccf_docs.model.document import Document, Notice
 from ccf_docs.model.journal import Event, EventKind
 from ccf_docs.model.response import Received, Response, Source
-from ccf_docs.store.atomic import write_atomic
+from ccf_docs.store.atomic import write_atomic, write_together
 from ccf_docs.store.contents import Contents
 from ccf_docs.store.folder import Folder
 from ccf_docs.store.journal_file import append_events, read_events
@@ -172,9 +173,17 @@ def file_reading(folder: Folder, reading: Reading, today: date) -> Filed:
         if response.source.sha256 not in known:
             write_atomic(note, _plan(fact, reading.path, response.source.sha256))
         filed = file_response(folder, response, reading.path, today, by=PROGRAM)
+        _show_pictures(folder, reading.path, filed.path)
         _complete(folder, note)
         _leave_inbox(folder, reading.path, response.source.sha256)
     return filed
+
+
+def _show_pictures(folder: Folder, returned: Path, response: Path) -> None:
+    """Put the pictures of a returned file in a folder beside the response, where a person can open them."""
+    beside = response.with_suffix(folder.PICTURES)
+    inside = {beside / name: content for name, content in pictures(returned).items()}
+    write_together({path: content for path, content in inside.items() if not path.exists()})
 
 
 def resume(folder: Folder) -> None:

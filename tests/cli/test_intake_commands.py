@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
+from PIL import Image
 
 from ccf_docs.errors import ExitCode
 from ccf_docs.store.folder import Folder
@@ -253,6 +255,26 @@ def test_a_return_without_one_in_force_is_a_mistake_with_its_remedy(answered: Fo
     assert "--adopt 2028-02-15" in check.stderr
     assert ccf_docs("review", KIWI, "--adopt", "2028-02-15", "--by", "GR", folder=answered).returncode == ExitCode.DONE
     assert ccf_docs("check", "--strict", folder=answered).returncode == ExitCode.DONE
+
+
+def test_the_pictures_of_a_returned_file_stand_beside_it(campaign: Folder, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.png"
+    Image.new("RGB", (3, 2), (200, 30, 30)).save(picture)
+    returned = Document()
+    returned.add_paragraph("2. Le compost")
+    returned.add_paragraph("Oui, comme ici :")
+    returned.add_picture(str(picture))
+    returned.save(tmp_path / "retour.docx")
+    arguments = ["intake", tmp_path / "retour.docx", "--candidacy", "verger/kiwi-melon"]
+    result = ccf_docs(*arguments, folder=campaign)
+    assert "une image n’a pas été lue" in result.stderr
+    beside = campaign.responses / "verger/kiwi-melon.images"
+    assert [path.name for path in beside.iterdir()] == ["1.png"]
+    assert (beside / "1.png").read_bytes() == picture.read_bytes()
+    (beside / "1.png").unlink()
+    ccf_docs(*arguments, folder=campaign)
+    assert (beside / "1.png").is_file(), "reading the same file again completes what is missing"
+    assert "aucune réponse ne vient de ce fichier" not in ccf_docs("check", folder=campaign).stderr
 
 
 def test_a_form_filed_under_another_candidacy_than_its_own_reference_is_told(campaign: Folder) -> None:

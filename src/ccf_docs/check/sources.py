@@ -73,6 +73,8 @@ def unread_files(contents: Contents) -> Iterator[Problem]:
         where = Where(folder.name(path))
         if path in known or path.name.startswith((".", "~$")) or path.is_relative_to(folder.inbox):
             continue
+        if path.parent.suffix == folder.PICTURES:
+            continue
         if path.suffix.lower() in (".yaml", ".yml"):
             yield Problem("response-stray", where)
         elif path.with_suffix(".yaml") not in known:  # beside a response that cannot be read it is no stranger

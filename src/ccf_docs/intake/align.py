@@ -139,9 +139,12 @@ class _Walk:
     _score: float = 1.0
     _evidence: str = ""
     _foreign: bool = False
+    _file: str = ""
 
     def read(self, unit: Unit) -> None:
         block, heading = unit.block, self.headings.get(unit.block.number)
+        if block.origin != self._file:
+            self._begin_file(block.origin)
         fixed = self.fixed.get(block.number)
         if fixed is not None:
             self._apart(unit, fixed)
@@ -158,6 +161,11 @@ class _Walk:
             self._label(unit, SegmentRole.LETTER, 0.9, self.letter[block.number])
         else:
             self._text(unit)
+
+    def _begin_file(self, name: str) -> None:
+        """An attachment begins anew: no theme that is open in the message is open in it."""
+        self._file, self._open, self._question, self._run = name, (), None, set()
+        self._asking, self._foreign, self._evidence = False, False, ""
 
     def _apart(self, unit: Unit, role: SegmentRole) -> None:
         """What stands apart; a question of ours in a quoted message opens its theme for the answer under it."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,9 @@ class Folder:
     """A campaign folder; the paths exist only where the coordinators or the tool have made them."""
 
     root: Path
+
+    PICTURES: ClassVar[str] = ".images"
+    """What ends the name of a folder with the pictures of one returned file."""
 
     @property
     def campaign(self) -> Path:

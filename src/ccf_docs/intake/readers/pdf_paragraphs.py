@@ -112,7 +112,7 @@ class Setting:
             return False
         hyphen, open_end = ends_open(above.text), not STOP.search(above.text)
         in_address = self._cuts_address(before, self._text(paragraph[-4:]), below.text)
-        if self._ends_without_space(before) and not open_end:
+        if self._ends_without_space(before) and not open_end and not self._parts_with_space:
             return False
         if before.has_room_for(below) and not self._goes_on_anyway(before, below, hyphen or in_address, open_end):
             return False
@@ -143,9 +143,9 @@ class Setting:
             return True
         if inside_word and below.text[0].isalnum():
             return True
-        if not inside_a_sentence(below.text):
-            return False
         short = line.room_for(below) < 0.15 * (line.margin - line.piece.box.left)
+        if not inside_a_sentence(below.text):
+            return short and self._parts_with_space and not line.guessed
         return open_end and (short or self._parts_with_space)
 
     def _usual_step(self, piece: Piece) -> float:
