@@ -61,7 +61,7 @@ def lay(document: Document, pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
     for number, group in groupby(range(len(tokens)), key=lambda at: holders[at]):
         lines = [
             Line(
-                block.origin,
+                _where(block),
                 block.kind is BlockKind.BULLET and tokens[ats[0]].index == 1,
                 _label(tokens[ats[0]]),
                 _runs(tokens, ats, lost),
@@ -70,6 +70,11 @@ def lay(document: Document, pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
         ]
         stretches.append(Stretch(number, tuple(lines)))
     return tuple(stretches)
+
+
+def _where(block: Block) -> str:
+    """The attachment and the page, as far as the file has them."""
+    return ", ".join(filter(None, (block.origin, f"p. {block.page}" if block.page else "")))
 
 
 def program_s_view(piece: Piece, segments: Sequence[Segment]) -> tuple[Segment, ...]:
