@@ -11,7 +11,9 @@ VENV_MODULE = $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # The -nogui packages would push a desktop's LibreOffice out.
 LIBREOFFICE = $(if $(shell which soffice 2>/dev/null),,libreoffice-writer-nogui libreoffice-calc-nogui)
-TEST_TOOLS := poppler-utils qpdf fonts-crosextra-carlito git
+# Ubuntu has Chromium as a snap only; there the tests in a browser say that they were skipped.
+CHROMIUM = $(if $(filter debian,$(shell . /etc/os-release 2>/dev/null && echo $$ID)),chromium)
+TEST_TOOLS = antiword poppler-utils qpdf fonts-crosextra-carlito git $(CHROMIUM)
 
 # A stamp is there only while nothing is being installed, so that an interrupted set-up starts again from nothing; it
 # carries the version, so that a new Python gets a new environment.
