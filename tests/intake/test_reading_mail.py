@@ -125,6 +125,14 @@ def test_the_day_is_that_of_the_place_where_it_arrived(path: Path) -> None:
     assert read(path, late + b"\nOui.\n").received_on == date(2021, 6, 5)
 
 
+@pytest.mark.parametrize(
+    "sender", [b"persil@example.org", b'"persil@example.org" <persil@example.org>', b"<persil@example.org"]
+)
+def test_the_sender_s_address_is_in_no_block(path: Path, sender: bytes) -> None:
+    found = read(path, HEAD.replace(b"Persil <persil@example.org>", sender) + b"\nOui.\n")
+    assert not [block.text for block in found.blocks if "@" in block.text]
+
+
 @pytest.mark.parametrize("day", [b"", b"Date: hier\n", b"Date: Fri, 99 Jun 2021 10:12:00 +9900\n"])
 def test_a_message_without_a_day_is_read_all_the_same(path: Path, day: bytes) -> None:
     content = re.sub(rb"Date:.*\n", day, HEAD) + b"\nOui.\n"

@@ -76,7 +76,7 @@ def small(campaign: Folder) -> Campaign:
 
 
 def returned(*texts: str) -> Document:
-    blocks = [Block(number, text, origin=f"p. {number}") for number, text in enumerate(texts, start=1)]
+    blocks = [Block(number, text, page=number) for number, text in enumerate(texts, start=1)]
     return Document(tuple(blocks), notices=(Notice("image", "une image n’a pas été lue", "¶3"),))
 
 

@@ -55,7 +55,7 @@ def clean(text: str) -> str | None:
     """A text without the control characters strewn into it; None when it has so many that it is none."""
     text = text.translate(_WORD_S_HYPHENS)
     controls = len(_CONTROLS.findall(text))
-    return None if controls > 2 + len(text) / 200 else _CONTROLS.sub("", text)
+    return None if controls > 3 + len(text) / 200 else _CONTROLS.sub("", text)
 
 
 def lines_of(text: str) -> list[Line]:

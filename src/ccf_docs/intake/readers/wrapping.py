@@ -20,6 +20,7 @@ Line = tuple[BlockKind, str]
 WIDEST = 100
 LEAST_LINES = 4
 _LONG = 50
+_NARROWEST = 30
 
 _STOP = re.compile(r"[.!?:;…][»”\"')\]]*$")
 _OPENS = re.compile(r"\W*\d+\s?[./):]|Q\d|>")
@@ -75,12 +76,11 @@ def _width(lines: Sequence[str]) -> _Width | None:
     long = sum(length > _LONG for length in lengths)
     if long >= LEAST_LINES and long * 2 > len(lengths):
         return width
-    said = [line for line in lines if line]
-    cut = sum(
-        below[:1].islower() and not _STOP.search(above) and width.is_full(above, below)
-        for above, below in pairwise(said)
-    )
-    return width if cut >= max(LEAST_LINES, 0.4 * len(said)) else None
+    if width.signs < _NARROWEST:
+        return None
+    pairs = list(pairwise([line for line in lines if line]))
+    cut = sum(below[:1].islower() and not _STOP.search(above) and width.is_full(above, below) for above, below in pairs)
+    return width if cut >= max(3, 0.4 * len(pairs)) else None
 
 
 def _breaks_words(lines: Sequence[str], width: _Width) -> bool:
