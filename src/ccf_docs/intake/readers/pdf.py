@@ -22,6 +22,7 @@ from ccf_docs.intake.readers.lines import typed_line
 from ccf_docs.intake.readers.pdf_columns import columns_of
 from ccf_docs.intake.readers.pdf_contents import Box, Contents, Page, Remark
 from ccf_docs.intake.readers.pdf_lines import Piece, Word, pieces_of, words_of
+from ccf_docs.intake.readers.pdf_measure import is_in_cell
 from ccf_docs.intake.readers.pdf_paragraphs import Paragraph, Setting
 from ccf_docs.intake.readers.pdf_process import contents
 from ccf_docs.intake.readers.pdf_running import running
@@ -190,7 +191,7 @@ class _Writer:
             while page < paragraph.lines[0].page:
                 self._close_page(page, heads, found)
                 page += 1
-            self._paragraph(paragraph)
+            self._paragraph(paragraph, found)
         for number in range(page, len(found.pages) + 1):
             self._close_page(number, heads, found)
         for number, own in enumerate(found.pages, start=1):
@@ -202,7 +203,7 @@ class _Writer:
             what = UNREAD["enclosed"].format(name=" ".join(name.split())[:80])
             self.notices.append(Notice("unread", NOTICES["unread"].format(what=what)))
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _paragraph(self, paragraph: Paragraph, found: Contents) -> None:
         first = paragraph.lines[0]
         kind, text = typed_line(paragraph.text)
         sign = len(first.label) == 1 and not first.label.isdigit()
@@ -210,6 +211,8 @@ class _Writer:
             kind, text = BlockKind.BULLET, paragraph.text[1:].strip()
         if kind is BlockKind.PARAGRAPH and not first.fields and self._is_heading(paragraph):
             kind = BlockKind.HEADING
+        if kind is BlockKind.PARAGRAPH and is_in_cell(first.box, found.pages[first.page - 1].rules):
+            kind = BlockKind.TABLE_CELL
         self._add(text, kind, first.page, tuple(name for name in dict.fromkeys(first.fields) if name))
 
     def _is_heading(self, paragraph: Paragraph) -> bool:

@@ -115,6 +115,18 @@ def _stands_under(box: Box, other: Box) -> bool:
     return other.top >= box.bottom - 2 and min(box.right, other.right) - max(box.left, other.left) > 2
 
 
+def is_in_cell(box: Box, rules: Iterable[Box]) -> bool:
+    """Whether rules stand on all four sides of a text, as round the cell of a table."""
+    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    sides: set[str] = set()
+    for rule in rules:
+        if rule.width < 3 and rule.top - 2 <= down <= rule.bottom + 2:
+            sides.add("left" if rule.right <= box.left + 2 else "right" if rule.left >= box.right - 2 else "")
+        elif rule.height < 3 and rule.left - 2 <= across <= rule.right + 2:
+            sides.add("above" if rule.bottom <= box.top + 4 else "below" if rule.top >= box.bottom - 4 else "")
+    return {"left", "right", "above", "below"} <= sides
+
+
 def surely_goes_on(before: Line, after: Line) -> bool:
     """Whether a paragraph certainly goes on: no room for the next word, which is inside a sentence."""
     return (
