@@ -111,14 +111,14 @@ def test_a_conversion_that_takes_too_long_is_stopped_with_all_that_it_has_starte
     begin = time.perf_counter()
     with pytest.raises(CampaignError) as raised:
         # A format that no other test converts, so that only this conversion can be found below.
-        libreoffice.convert(b"{\\rtf1 Oui.}", "rtf", "pdf", name="retour.rtf", task="un essai", timeout=0.3)
+        libreoffice.convert(b"{\\rtf1 Oui.}", "rtf", "pdf", name="retour.doc", task="un essai", timeout=0.3)
     problem_of(raised.value, "office-failed")
     assert time.perf_counter() - begin < 5
     listing = Path("/proc")
     if listing.exists():
         time.sleep(0.3)
         running = [path.read_bytes() for path in listing.glob("[0-9]*/cmdline") if path.exists()]
-        assert not [line for line in running if b"soffice" in line and b"/ccf-docs-" in line and b".rtf" in line]
+        assert not [line for line in running if b"soffice" in line and b"/ccf-docs-" in line and b"source.rtf" in line]
 
 
 @pytest.mark.libreoffice
