@@ -77,6 +77,21 @@ def test_no_word_of_a_pdf_is_lost_between_its_blocks_and_the_response(path: Path
     assert (account(found, response).lost, account(found, response).invented) == ((), ())
 
 
+def test_our_form_filled_in_and_printed_comes_back_under_its_questions(ccf: Asked) -> None:
+    segments = ccf.align(readers.read(HERE / "pdf/libreoffice-form-filled-in.pdf"))
+    answers = {segment.question: segment.text.split(",")[0] for segment in segments if segment.role == "answer"}
+    asked = [question.id for theme in ccf.themes for question in theme.questions]
+    assert answers == {question: f"Nous planterons {question}" for question in asked}
+    assert {segment.role.value for segment in segments} == {
+        "answer",
+        "heading",
+        "letter",
+        "question",
+        "reference",
+        "running",
+    }
+
+
 def placed(segments: Sequence[Segment]) -> dict[str, list[str]]:
     """The words under each theme."""
     found: dict[str, list[str]] = {}

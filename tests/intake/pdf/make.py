@@ -8,14 +8,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from ruamel.yaml import YAML
+
+from ccf_docs.letters import letter
+from ccf_docs.model.campaign import Campaign
+from ccf_docs.model.candidacy import Candidacy, Person, Role
+from ccf_docs.model.register import assemble
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
+REPOSITORY = HERE.parents[2]
+ANSWER = (
+    "Nous planterons {}, avec des pommiers et des poiriers, le long de toutes les écoles et de toutes les crèches du "
+    "canton, parce que l’ombre manque dans nos cours. Nous le ferons dès la première année."
+)
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Réponses</title><style>
 @page{size:A4;margin:2cm} body{font:11pt serif;text-align:justify} .c{columns:2;column-gap:1cm}</style></head><body>
@@ -49,10 +61,36 @@ def two_columns(path: Path) -> None:
     document.save(str(path))
 
 
+def form_filled_in(path: Path) -> None:
+    """Our own letter, each answer typed into its field."""
+    campaign = Campaign.model_validate(
+        YAML(typ="safe").load((REPOSITORY / "campaign.yaml").read_text(encoding="utf-8"))
+    )
+    people = (
+        Person(role=Role.CANDIDATE, order=1, first_name="Ondine", last_name="Cerise"),
+        Person(role=Role.CANDIDATE, order=2, first_name="Blaise", last_name="Figue"),
+    )
+    candidacy = Candidacy(id="antony/cerise-figue", constituency="antony", people=people)
+    register = assemble(campaign, [candidacy], [], [], [], date(2021, 5, 19))
+    path.write_bytes(letter.make(register, register.entries[0], REPOSITORY / "templates").content)
+    document = docx.Document(str(path))
+    for control in document.element.body.iter(qn("w:sdt")):
+        properties = control.find(qn("w:sdtPr"))
+        hint, tag = properties.find(qn("w:showingPlcHdr")), properties.find(qn("w:tag"))
+        if hint is not None and tag is not None:
+            properties.remove(hint)
+            first, *others = control.iter(qn("w:t"))
+            first.text = ANSWER.format(tag.get(qn("w:val")))
+            for other in others:
+                other.text = ""
+    document.save(str(path))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         two_columns(folder / "libreoffice-two-columns.docx")
+        form_filled_in(folder / "libreoffice-form-filled-in.docx")
         office = [shutil.which("soffice") or "soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
         for source in folder.glob("*.docx"):
             subprocess.run(
