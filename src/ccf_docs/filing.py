@@ -159,14 +159,7 @@ def file_reading(folder: Folder, reading: Reading, today: date) -> Filed:
     be done stands in `.ccf-docs/filing/` until all of it is.
     """
     response = reading.response
-    fact = Event(
-        on=response.received.on or today,
-        candidacy=response.candidacy,
-        event=EventKind.RECEIVED,
-        channel=response.received.channel or "",
-        note=reading.path.name,
-        source="intake",
-    )
+    fact = _received(response, today, note=reading.path.name, source="intake")
     note = _notes(folder) / f"{response.source.sha256}.json"
     with writing(folder):
         known = [file.record.source.sha256 for file in candidacy_files(folder, response.candidacy)]
@@ -199,16 +192,19 @@ def note_transcription(folder: Folder, response: Response, today: date) -> Filed
     """Prepare a response to type into, and note in the journal that it came."""
     with writing(folder):
         filed = file_response(folder, response, None, today, by=PROGRAM)
-        fact = Event(
-            on=response.received.on or today,
-            candidacy=response.candidacy,
-            event=EventKind.RECEIVED,
-            channel=response.received.channel or "",
-            by=response.source.by,
-            source="transcribe",
-        )
-        append_events(folder, [fact])
+        append_events(folder, [_received(response, today, by=response.source.by, source="transcribe")])
     return filed
+
+
+def _received(response: Response, today: date, **told: str) -> Event:
+    """The fact that a response came: on its day, or on the day it was filed where that is not known."""
+    return Event(
+        on=response.received.on or today,
+        candidacy=response.candidacy,
+        event=EventKind.RECEIVED,
+        channel=response.received.channel or "",
+        **told,
+    )
 
 
 def _notes(folder: Folder) -> Path:

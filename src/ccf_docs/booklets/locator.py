@@ -71,7 +71,7 @@ def locator(templates: Path, outline: str) -> LocatorMap | None:
 def _rings(geometry: dict[str, object]) -> Iterator[Ring]:
     coordinates = geometry["coordinates"]
     polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
-    for polygon in polygons:  # type: ignore[attr-defined]
+    for polygon in polygons:  # type: ignore[attr-defined]  # what is no list fails as unusable outlines
         for ring in polygon:
             yield tuple((float(point[0]), float(point[1])) for point in ring)
 

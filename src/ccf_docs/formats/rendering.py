@@ -52,7 +52,7 @@ _UA_METADATA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-class _LockedFetcher(URLFetcher):  # type: ignore[misc]
+class _LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves files under one folder, and fonts of the font packages; everything else is refused."""
 
     def __init__(self, root: Path) -> None:
@@ -149,7 +149,7 @@ def _rdf_with_ua(metadata: DocumentMetadata, *values: Any) -> bytes:
 
 def _describe_links(document: Document, _pdf: Any) -> None:
     """Say what a link leads to: WeasyPrint gives the bare address, which a screen reader spells."""
-    import pydyf  # type: ignore[import-untyped]
+    import pydyf  # type: ignore[import-untyped]  # nor has its PDF writer
 
     for page in document.pages:
         for _kind, _target, _rectangle, box in page.links:

@@ -107,7 +107,7 @@ def _rows(reader: Iterator[list[str]], header: Sequence[str], name: str) -> Iter
     """The rows that have something in them; the line of a row is that of its beginning, for a cell may hold lines."""
     problems: list[Problem] = []
     while True:
-        where = Where(name, reader.line_num + 1)  # type: ignore[attr-defined]
+        where = Where(name, reader.line_num + 1)  # type: ignore[attr-defined]  # csv.reader has it, Iterator has not
         try:
             cells = [cell.strip() for cell in next(reader)]
         except StopIteration:
